@@ -1,0 +1,7 @@
+/**
+ * Text to record and back: JSON-B, configured once. Imports nothing else of ours.
+ */
+@NullMarked
+package io.parley.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.parley.chat;
+
+import java.util.List;
+
+/**
+ * What nodes tell each other.
+ *
+ * <p>Never needed for correctness of lasting events: the journal is. {@link #committed} may lose, double or reorder; {@link #fleeting} may lose.
+ * Events published on one node by one thread arrive on each node in that order, unless lost.
+ */
+public interface Bus extends AutoCloseable {
+    /** Tells the other nodes, and only them, what this node committed. Never blocks. */
+    void committed(List<Event.Lasting> events);
+
+    /** Tells every node, this one too. Never blocks. */
+    void fleeting(Event.Fleeting event);
+
+    /** The one listener; called on a thread of the bus, one call at a time. Set before the first event. */
+    void listen(Listener listener);
+
+    @Override
+    void close();
+
+    /** Hears what nodes tell. Must neither block nor throw. */
+    interface Listener extends Committed {
+        void fleeting(Event.Fleeting event);
+    }
+}

@@ -1,0 +1,116 @@
+package io.parley.chat;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.json.bind.annotation.JsonbSubtype;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks over its socket, one a frame; src/docs/protocol.md is the reference.
+ *
+ * <p>Constructors check form only and throw {@link IllegalArgumentException} naming the member; limits and authority are checked by {@link Chat}.
+ */
+@JsonbTypeInfo(
+        key = "type",
+        value = {
+            @JsonbSubtype(alias = "hello", type = Command.Hello.class),
+            @JsonbSubtype(alias = "send", type = Command.Send.class),
+            @JsonbSubtype(alias = "edit", type = Command.Edit.class),
+            @JsonbSubtype(alias = "typing", type = Command.Typing.class),
+            @JsonbSubtype(alias = "watch", type = Command.Watch.class)
+        })
+public sealed interface Command {
+
+    /** Begins or resumes: per channel the cursor of the last event the client holds. */
+    @JsonbPropertyOrder({"cursors"})
+    record Hello(Map<String, String> cursors) implements Command {
+        /** More cursors than a person can have channels is a mistake or an attack. */
+        static final int MOST_CURSORS = 10_000;
+
+        public Hello(@Nullable Map<String, String> cursors) {
+            this.cursors = cursors == null ? Map.of() : Map.copyOf(cursors);
+            if (this.cursors.size() > MOST_CURSORS) {
+                throw new IllegalArgumentException("cursors: at most " + MOST_CURSORS);
+            }
+        }
+    }
+
+    /** Posts a message; answered by its event, by `sent` or by `refused`. */
+    @JsonbPropertyOrder({"cid", "channel", "text", "files"})
+    record Send(String cid, String channel, String text, @Nullable List<String> files) implements Command {
+        public Send {
+            Form.cid(cid);
+            Form.id("channel", channel);
+            Form.present("text", text);
+            files = files == null || files.isEmpty() ? null : List.copyOf(files);
+        }
+
+        /** Ids of the uploads to post with it. */
+        public List<String> uploads() {
+            return files == null ? List.of() : files;
+        }
+    }
+
+    /** Gives one's own message another text. */
+    @JsonbPropertyOrder({"cid", "channel", "seq", "text"})
+    record Edit(String cid, String channel, long seq, String text) implements Command {
+        public Edit {
+            Form.cid(cid);
+            Form.id("channel", channel);
+            Form.present("text", text);
+            if (seq < 1) {
+                throw new IllegalArgumentException("seq: must name a message, so at least 1");
+            }
+        }
+    }
+
+    @JsonbPropertyOrder({"channel"})
+    record Typing(String channel) implements Command {
+        public Typing {
+            Form.id("channel", channel);
+        }
+    }
+
+    /** Replaces what this connection watches. */
+    @JsonbPropertyOrder({"people", "channels"})
+    record Watch(List<String> people, List<String> channels) implements Command {
+        static final int MOST = 1_000;
+
+        public Watch(@Nullable List<String> people, @Nullable List<String> channels) {
+            this.people = people == null ? List.of() : List.copyOf(people);
+            this.channels = channels == null ? List.of() : List.copyOf(channels);
+            if (this.people.size() > MOST || this.channels.size() > MOST) {
+                throw new IllegalArgumentException("people, channels: at most " + MOST + " each");
+            }
+        }
+    }
+
+    /** What every member of a command has to look like. */
+    final class Form {
+        private static final Pattern CID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+        private static final int LONGEST_ID = 64;
+
+        private Form() {}
+
+        static void cid(@Nullable String cid) {
+            if (cid == null || !CID.matcher(cid).matches()) {
+                throw new IllegalArgumentException("cid: must be 1 to 64 characters of A-Z a-z 0-9 - _ .");
+            }
+        }
+
+        static void id(String member, @Nullable String id) {
+            if (id == null || id.isEmpty() || id.length() > LONGEST_ID) {
+                throw new IllegalArgumentException(member + ": must be an id of 1 to " + LONGEST_ID + " characters");
+            }
+        }
+
+        static void present(String member, @Nullable String text) {
+            if (text == null) {
+                throw new IllegalArgumentException(member + ": is missing");
+            }
+        }
+    }
+}

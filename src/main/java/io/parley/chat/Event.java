@@ -1,0 +1,161 @@
+package io.parley.chat;
+
+import io.parley.people.Person;
+import io.parley.people.Refusal;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.json.bind.annotation.JsonbSubtype;
+import jakarta.json.bind.annotation.JsonbTransient;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server tells a connection; src/docs/protocol.md is the reference.
+ *
+ * <p>{@link Lasting} events are in the journal, have a place in their channel and reach everyone in it;
+ * {@link Fleeting} ones happen now or never; {@link Answer}s are one connection's own.
+ */
+@JsonbTypeInfo(
+        key = "type",
+        value = {
+            @JsonbSubtype(alias = "message", type = Event.Posted.class),
+            @JsonbSubtype(alias = "edited", type = Event.Edited.class),
+            @JsonbSubtype(alias = "typing", type = Event.Typing.class),
+            @JsonbSubtype(alias = "presence", type = Event.Presence.class),
+            @JsonbSubtype(alias = "arrived", type = Event.Arrived.class),
+            @JsonbSubtype(alias = "departed", type = Event.Departed.class),
+            @JsonbSubtype(alias = "welcome", type = Event.Welcome.class),
+            @JsonbSubtype(alias = "gap", type = Event.Gap.class),
+            @JsonbSubtype(alias = "live", type = Event.Live.class),
+            @JsonbSubtype(alias = "sent", type = Event.Sent.class),
+            @JsonbSubtype(alias = "refused", type = Event.Refused.class),
+            @JsonbSubtype(alias = "heads", type = Event.Heads.class),
+            @JsonbSubtype(alias = "goaway", type = Event.GoAway.class)
+        })
+public sealed interface Event {
+
+    /** An event of a channel's log. */
+    sealed interface Lasting extends Event {
+        String channel();
+
+        /** Its place: gap-free from 1 in its channel. */
+        long seq();
+
+        String mark();
+
+        /** The client's id of the command that caused it. */
+        String cid();
+
+        /** The message it is about, in its present state. */
+        @JsonbTransient
+        Message state();
+
+        @JsonbTransient
+        default Cursor cursor() {
+            return new Cursor(seq(), mark());
+        }
+    }
+
+    /** An event that is not kept: who is not there misses it. */
+    sealed interface Fleeting extends Event {}
+
+    /** An event for the one connection it answers. */
+    sealed interface Answer extends Event {}
+
+    @JsonbPropertyOrder({"channel", "seq", "mark", "n", "from", "at", "text", "revision", "files", "cid"})
+    record Posted(
+            String channel,
+            long seq,
+            String mark,
+            long n,
+            String from,
+            long at,
+            String text,
+            long revision,
+            List<Attachment> files,
+            String cid)
+            implements Lasting {
+        public Posted {
+            files = List.copyOf(files);
+        }
+
+        /** The event that posted a message, which looks as it does now. */
+        public static Posted of(String channel, String mark, String cid, Message message) {
+            return new Posted(
+                    channel,
+                    message.seq(),
+                    mark,
+                    message.n(),
+                    message.from(),
+                    message.at(),
+                    message.text(),
+                    message.revision(),
+                    message.files(),
+                    cid);
+        }
+
+        @Override
+        @JsonbTransient
+        public Message state() {
+            return new Message(seq, n, from, at, text, revision, files);
+        }
+    }
+
+    @JsonbPropertyOrder({"channel", "seq", "mark", "at", "cid", "message"})
+    record Edited(String channel, long seq, String mark, long at, String cid, Message message) implements Lasting {
+        @Override
+        @JsonbTransient
+        public Message state() {
+            return message;
+        }
+    }
+
+    @JsonbPropertyOrder({"channel", "from"})
+    record Typing(String channel, String from) implements Fleeting {}
+
+    /** A connection of a person began to take part in a channel; classic clients show it as a line. */
+    @JsonbPropertyOrder({"channel", "person", "connection"})
+    record Arrived(String channel, Person person, String connection) implements Fleeting {}
+
+    /** That connection is gone, however it ended; told once. */
+    @JsonbPropertyOrder({"channel", "person", "connection"})
+    record Departed(String channel, Person person, String connection) implements Fleeting {}
+
+    @JsonbPropertyOrder({"people"})
+    record Presence(List<Seen> people) implements Answer {
+        /** @param state `online`, `offline` or `unknown` */
+        @JsonbPropertyOrder({"id", "name", "state"})
+        public record Seen(String id, String name, String state) {}
+    }
+
+    @JsonbPropertyOrder({"me", "version", "channels", "people", "limits"})
+    record Welcome(String me, long version, List<ChannelView> channels, List<Person> people, Limits limits)
+            implements Answer {}
+
+    /** The client discards what it holds up to {@code to} (a cursor's text) and pages by HTTP. */
+    @JsonbPropertyOrder({"channel", "to"})
+    record Gap(String channel, String to) implements Answer {}
+
+    @JsonbPropertyOrder({"channel"})
+    record Live(String channel) implements Answer {}
+
+    /** A repeated `cid`: what it posted before. */
+    @JsonbPropertyOrder({"cid", "channel", "seq"})
+    record Sent(String cid, String channel, long seq) implements Answer {}
+
+    @JsonbPropertyOrder({"cid", "code", "text", "retry"})
+    record Refused(@Nullable String cid, String code, String text, boolean retry) implements Answer {
+        public static Refused of(@Nullable String cid, Refusal refusal) {
+            return new Refused(
+                    cid, refusal.code().wireName(), refusal.text(), refusal.code().retry());
+        }
+    }
+
+    @JsonbPropertyOrder({"channels"})
+    record Heads(Map<String, Long> channels) implements Answer {}
+
+    /** @param after milliseconds to wait before reconnecting */
+    @JsonbPropertyOrder({"after"})
+    record GoAway(long after) implements Answer {}
+}

@@ -1,0 +1,53 @@
+package io.parley.chat;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of what was said: SQL is the truth, a message exists when it is committed.
+ *
+ * <p>An implementation has one writer, which commits many drafts in one transaction, in the order they were given, and tells its
+ * {@link Committed} after each COMMIT. A batch that fails is rolled back and its members run alone; a COMMIT of unknown outcome is
+ * resolved by running the batch again.
+ *
+ * <p>Reads block and are called on threads made for that. Every read on behalf of a person joins membership in the same statement and
+ * throws {@link io.parley.people.Refusal} `NO_CHANNEL` where he is no member. Any call may throw (or complete with) `UNAVAILABLE`.
+ */
+public interface Journal {
+    /**
+     * Keeps a draft. Never blocks.
+     *
+     * @return completes after the COMMIT, on the writer's thread; exceptionally with a {@link io.parley.people.Refusal}:
+     *     `NO_CHANNEL`, `NO_MESSAGE`, `NO_FILE`, `FORBIDDEN`, `CONFLICT`, `UNAVAILABLE`
+     */
+    CompletionStage<Receipt> append(Draft draft);
+
+    /**
+     * How a connection of that person begins.
+     *
+     * @param cursors by channel; those of channels he is not in are ignored
+     * @param budget bytes of missed texts over all channels beyond which a channel begins by a gap
+     */
+    Opening opening(String person, Map<String, Cursor> cursors, long budget);
+
+    /**
+     * The events after {@code seq}, ascending: at least one if there is one, then at most {@code events} of them and about {@code bytes} of text.
+     */
+    Page after(String person, String channel, long seq, int events, long bytes);
+
+    /**
+     * The newest messages whose seq is at most that of {@code to} (null: the newest of all).
+     *
+     * @throws io.parley.people.Refusal `UNKNOWN_CURSOR` when {@code to}'s mark is not the journal's
+     */
+    History history(String person, String channel, @Nullable Cursor to, int limit);
+
+    /** For the gate: the heads of those channels that exist. */
+    Map<String, Cursor> heads(Collection<String> channels);
+
+    /** For the gate: what is committed after {@code after} up to {@code upTo}, ascending. */
+    List<Event.Lasting> between(String channel, long after, long upTo);
+}

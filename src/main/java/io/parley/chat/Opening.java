@@ -1,0 +1,36 @@
+package io.parley.chat;
+
+import io.parley.people.Person;
+import java.util.List;
+
+/**
+ * How a connection begins, read from the journal in one transaction.
+ *
+ * @param version counts changes of the person's own state
+ * @param people oneself and the authors of what is resumed
+ */
+public record Opening(long version, List<Start> channels, List<Person> people) {
+    public Opening {
+        channels = List.copyOf(channels);
+        people = List.copyOf(people);
+    }
+
+    /** Where the log of one channel is read from. */
+    public sealed interface Start {
+        ChannelView channel();
+
+        /** The seq after which events follow. */
+        long position();
+    }
+
+    /** The client's cursor holds: what came after it follows. */
+    public record Resume(ChannelView channel, long position) implements Start {}
+
+    /** No cursor, a strange one, or too much missing: the client pages back from {@code to}, the head. */
+    public record Gap(ChannelView channel, Cursor to) implements Start {
+        @Override
+        public long position() {
+            return to.seq();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.parley.chat;
+
+import io.parley.people.Person;
+import io.parley.people.Refusal;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What people do in channels. Checks form and limits; authority is checked by the journal in the transaction that keeps the change.
+ *
+ * <p>Every answer comes as the stage's outcome, a {@link Refusal} too.
+ */
+public final class Chat {
+    private final Journal journal;
+    private final Limits limits;
+
+    public Chat(Journal journal, Limits limits) {
+        this.journal = journal;
+        this.limits = limits;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Posts a message, with the author's uploads. */
+    public CompletionStage<Receipt> send(Person author, SendOrder order, Command.Send send) {
+        return check(send.text(), send.uploads())
+                .append(new Draft.Post(
+                        send.channel(), author.id(), send.cid(), order, send.text(), send.uploads()));
+    }
+
+    /** Gives the author's own message another text. */
+    public CompletionStage<Receipt> edit(Person author, SendOrder order, Command.Edit edit) {
+        return check(edit.text(), List.of())
+                .append(new Draft.Edit(edit.channel(), author.id(), edit.cid(), order, edit.seq(), edit.text()));
+    }
+
+    private Checked check(String text, List<String> uploads) {
+        if (text.isEmpty() && uploads.isEmpty()) {
+            return refused(Refusal.Code.MALFORMED, "text: must not be empty. Write something or add a file.");
+        }
+        if (uploads.size() > MOST_FILES) {
+            return refused(
+                    Refusal.Code.TOO_LARGE,
+                    "The message has " + uploads.size() + " files; at most " + MOST_FILES
+                            + " are allowed. Send the rest in another message.");
+        }
+        var bytes = Utf8.length(text);
+        if (bytes < 0) {
+            return refused(
+                    Refusal.Code.MALFORMED, "text: holds half of a surrogate pair, which is no character. Remove it.");
+        }
+        if (bytes > limits.text()) {
+            return refused(
+                    Refusal.Code.TOO_LARGE,
+                    "The message has " + bytes + " bytes; at most " + limits.text()
+                            + " are allowed. Send it as a file.");
+        }
+        return journal::append;
+    }
+
+    /** Files in one message. */
+    public static final int MOST_FILES = 20;
+
+    private static Checked refused(Refusal.Code code, String text) {
+        return draft -> CompletableFuture.failedFuture(new Refusal(code, text));
+    }
+
+    /** What a check leaves to do. */
+    @FunctionalInterface
+    private interface Checked {
+        CompletionStage<Receipt> append(Draft draft);
+    }
+}

@@ -1,0 +1,18 @@
+package io.parley.chat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Tells what the journal committed to this node's fan-out and to the other nodes, in the order they were added; added before the first commit. */
+public final class Commits implements Committed {
+    private final List<Committed> listeners = new CopyOnWriteArrayList<>();
+
+    public void add(Committed listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void committed(List<Event.Lasting> events) {
+        listeners.forEach(listener -> listener.committed(events));
+    }
+}

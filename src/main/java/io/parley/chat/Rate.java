@@ -43,7 +43,7 @@ public final class Rate {
     /** When a send may go on. */
     public sealed interface Turn {
         /** After this long; zero for now. */
-        record In(Duration wait) implements Turn {}
+        record In(Duration delay) implements Turn {}
 
         /** Not within the patience; nothing was taken. */
         record TooLong() implements Turn {}

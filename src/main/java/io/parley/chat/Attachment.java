@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes
  */
 @JsonbPropertyOrder({"id", "name", "type", "size"})
-public record Attachment(String id, @Nullable String name, @Nullable String type, long size) {
+public record Attachment(
+        String id, @Nullable String name, @Nullable String type, long size) {
     public Attachment {
         Objects.requireNonNull(id, "id");
         if (size < 0) {

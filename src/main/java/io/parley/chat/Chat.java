@@ -27,8 +27,7 @@ public final class Chat {
     /** Posts a message, with the author's uploads. */
     public CompletionStage<Receipt> send(Person author, SendOrder order, Command.Send send) {
         return check(send.text(), send.uploads())
-                .append(new Draft.Post(
-                        send.channel(), author.id(), send.cid(), order, send.text(), send.uploads()));
+                .append(new Draft.Post(send.channel(), author.id(), send.cid(), order, send.text(), send.uploads()));
     }
 
     /** Gives the author's own message another text. */

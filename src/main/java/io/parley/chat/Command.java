@@ -40,7 +40,11 @@ public sealed interface Command {
 
     /** Posts a message; answered by its event, by `sent` or by `refused`. */
     @JsonbPropertyOrder({"cid", "channel", "text", "files"})
-    record Send(String cid, String channel, String text, @Nullable List<String> files) implements Command {
+    record Send(
+            String cid,
+            String channel,
+            String text,
+            @Nullable List<String> files) implements Command {
         public Send {
             Form.cid(cid);
             Form.id("channel", channel);

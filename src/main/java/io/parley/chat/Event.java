@@ -148,7 +148,10 @@ public sealed interface Event {
     record Refused(@Nullable String cid, String code, String text, boolean retry) implements Answer {
         public static Refused of(@Nullable String cid, Refusal refusal) {
             return new Refused(
-                    cid, refusal.code().wireName(), refusal.text(), refusal.code().retry());
+                    cid,
+                    refusal.code().wireName(),
+                    refusal.text(),
+                    refusal.code().retry());
         }
     }
 

@@ -72,8 +72,7 @@ public final class Gate {
         if (behind > recent.size()) {
             return Optional.empty();
         }
-        return Optional.of(
-                recent.stream().skip(recent.size() - behind).toList());
+        return Optional.of(recent.stream().skip(recent.size() - behind).toList());
     }
 
     private List<Event.Lasting> release() {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param earlier where the page before it ends, null at the channel's beginning
  * @param head the channel's newest event when it was read: what comes after it is not in {@code messages}' states
  */
-public record History(List<Event.Posted> messages, List<Person> people, @Nullable Cursor earlier, Cursor head) {
+public record History(
+        List<Event.Posted> messages,
+        List<Person> people,
+        @Nullable Cursor earlier,
+        Cursor head) {
     public History {
         messages = List.copyOf(messages);
         people = List.copyOf(people);

@@ -61,9 +61,7 @@ public final class Rate {
 
         private synchronized Turn take(Instant now, Duration patience) {
             refill(now);
-            var wait = tokens >= 1
-                    ? Duration.ZERO
-                    : Duration.ofNanos((long) Math.ceil((1 - tokens) / perSecond * 1e9));
+            var wait = tokens >= 1 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - tokens) / perSecond * 1e9));
             if (wait.compareTo(patience) > 0) {
                 return new Turn.TooLong();
             }

@@ -23,7 +23,11 @@ public record Name(String text) {
     }
 
     private static boolean unfit(int c) {
-        return Character.isISOControl(c) || c == '<' || c == '>' || c == '&' || Character.getType(c) == Character.SURROGATE;
+        return Character.isISOControl(c)
+                || c == '<'
+                || c == '>'
+                || c == '&'
+                || Character.getType(c) == Character.SURROGATE;
     }
 
     private static Refusal bad(String text) {

@@ -1,0 +1,114 @@
+package io.parley;
+
+import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an operator may set, read once at the start; {@code src/docs/settings.md} is the table of them all.
+ *
+ * @param home the folder that holds everything Parley keeps; absolute
+ * @param port what {@code java -jar} listens on, 0 for any free one
+ * @param address what {@code java -jar} listens on, {@code *} for all of this machine
+ * @param url where people reach Parley, when it differs from what the server sees
+ * @param origins of other sites whose pages may use Parley
+ * @param proxies whose {@code X-Forwarded-…} headers are believed
+ * @param signin how people sign in
+ * @param rate messages a second for one person after a burst, 0 for no limit
+ * @param textLimit bytes of UTF-8 in a message's text
+ * @param fileLimit bytes in a file
+ * @param compression whether permessage-deflate is accepted
+ * @param warnings lines to log: variables in the environment that look like settings and are none
+ */
+public record Settings(
+        Path home,
+        int port,
+        String address,
+        Optional<URI> url,
+        Set<URI> origins,
+        List<Network> proxies,
+        SignIn signin,
+        int rate,
+        int textLimit,
+        long fileLimit,
+        boolean compression,
+        List<String> warnings) {
+
+    /** The servlet-context attribute by which {@code java -jar} names the home it uses: a {@code Path}. */
+    static final String LAUNCH_HOME = "io.parley.launch.home";
+
+    static final Setting<Optional<Path>> HOME =
+            Setting.of("parley.home", "", "the path of a folder", Values::optionalPath);
+    static final Setting<Integer> PORT =
+            Setting.of("parley.port", "8080", "a whole number from 0 to 65535", Values.number(0, 65_535));
+    static final Setting<String> ADDRESS = Setting.of(
+            "parley.address", "localhost", "a name or address of this machine, or * for all of them", Values::host);
+    static final Setting<Optional<URI>> URL =
+            Setting.of("parley.url", "", "an address such as https://chat.example.org/", Values::optionalUrl);
+    static final Setting<Set<URI>> ORIGINS = Setting.of(
+            "parley.origins", "", "origins such as https://intranet.example.org, separated by commas", Values::origins);
+    static final Setting<List<Network>> PROXIES = Setting.of(
+            "parley.proxies", "", "addresses or ranges such as 10.0.0.0/8, separated by commas", Values::networks);
+    static final Setting<SignIn> SIGNIN = Setting.of("parley.signin", "open", "open", Values::signIn);
+    static final Setting<Integer> RATE =
+            Setting.of("parley.rate", "50", "a whole number from 0 to 1000000", Values.number(0, 1_000_000));
+    static final Setting<Integer> TEXT_LIMIT = Setting.of(
+            "parley.limits.text",
+            "2MiB",
+            "a size from 1KiB to 64MiB",
+            text -> Math.toIntExact(Values.size(text, 1L << 10, 64L << 20)));
+    static final Setting<Long> FILE_LIMIT = Setting.of(
+            "parley.limits.file", "50MiB", "a size from 1KiB to 1TiB", text -> Values.size(text, 1L << 10, 1L << 40));
+    static final Setting<Boolean> COMPRESSION = Setting.of("parley.compression", "off", "on or off", Values::onOff);
+
+    static final List<Setting<?>> ALL =
+            List.of(HOME, PORT, ADDRESS, URL, ORIGINS, PROXIES, SIGNIN, RATE, TEXT_LIMIT, FILE_LIMIT, COMPRESSION);
+
+    public Settings {
+        origins = Set.copyOf(origins);
+        proxies = List.copyOf(proxies);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads them for this web application.
+     *
+     * @throws CannotStart with one line about the first that is wrong or unknown
+     */
+    public static Settings read(ServletContext context) {
+        var sources = ContextSources.of(context);
+        if (context.getAttribute(LAUNCH_HOME) instanceof Path home) {
+            return read(sources, home, true);
+        }
+        return read(sources, ContextSources.defaultHome(context.getContextPath()), false);
+    }
+
+    /** @param decided whether the home is the given one whatever the sources say, as it is in use already */
+    static Settings read(Sources withoutFile, Path usualHome, boolean decided) {
+        var home = decided ? usualHome : HOME.read(withoutFile).orElse(usualHome);
+        home = home.toAbsolutePath().normalize();
+        var sources = withoutFile.withFileIn(home);
+        if (sources.file().containsKey(HOME.name())) {
+            throw new CannotStart(
+                    Sources.FILE + ", " + HOME.name() + ": it cannot stand in the file that lies in the home;"
+                            + " right is the environment variable " + HOME.environment());
+        }
+        var warnings = sources.checkNames(ALL);
+        return new Settings(
+                home,
+                PORT.read(sources),
+                ADDRESS.read(sources),
+                URL.read(sources),
+                ORIGINS.read(sources),
+                PROXIES.read(sources),
+                SIGNIN.read(sources),
+                RATE.read(sources),
+                TEXT_LIMIT.read(sources),
+                FILE_LIMIT.read(sources),
+                COMPRESSION.read(sources),
+                warnings);
+    }
+}

@@ -1,0 +1,122 @@
+package io.parley;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How the texts of settings are read; every method throws {@link IllegalArgumentException} for a wrong one. */
+final class Values {
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,18}) ?(|B|KiB|MiB|GiB|TiB)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Integer> SHIFTS =
+            Map.of("", 0, "b", 0, "kib", 10, "mib", 20, "gib", 30, "tib", 40);
+    private static final Pattern HOST = Pattern.compile("\\*|[\\w.:%-]{1,255}");
+
+    private Values() {}
+
+    static Optional<Path> optionalPath(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    }
+
+    static Function<String, Integer> number(int least, int most) {
+        return text -> {
+            var number = Integer.parseInt(text);
+            if (number < least || number > most) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return number;
+        };
+    }
+
+    /** Bytes: a plain number, or one with {@code KiB}, {@code MiB}, {@code GiB} or {@code TiB}. */
+    static long size(String text, long least, long most) {
+        var matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a size");
+        }
+        var shift = SHIFTS.getOrDefault(matcher.group(2).toLowerCase(Locale.ROOT), 0);
+        var count = Long.parseLong(matcher.group(1));
+        if (count > most >> shift || count << shift < least) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return count << shift;
+    }
+
+    static boolean onOff(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "on", "true" -> true;
+            case "off", "false" -> false;
+            default -> throw new IllegalArgumentException("neither on nor off");
+        };
+    }
+
+    static SignIn signIn(String text) {
+        if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("lower case");
+        }
+        return SignIn.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    static String host(String text) {
+        if (!HOST.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a host");
+        }
+        return text;
+    }
+
+    static Optional<URI> optionalUrl(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var url = web(text);
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("more than an address");
+        }
+        return Optional.of(text.endsWith("/") ? url : URI.create(text + "/"));
+    }
+
+    /** As browsers write an origin: lower case, without a path and without the scheme's own port. */
+    static Set<URI> origins(String text) {
+        return items(text).map(Values::origin).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static URI origin(String text) {
+        var url = web(text);
+        if (!url.getRawPath().isEmpty() && !url.getRawPath().equals("/")
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("more than an origin");
+        }
+        var scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        var usual = scheme.equals("https") ? 443 : 80;
+        var port = url.getPort() == -1 || url.getPort() == usual ? "" : ":" + url.getPort();
+        return URI.create(scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port);
+    }
+
+    private static URI web(String text) {
+        var url = URI.create(text);
+        var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("http") || scheme.equals("https"))
+                || url.getHost() == null
+                || url.getUserInfo() != null
+                || url.getPort() > 65_535) {
+            throw new IllegalArgumentException("not a web address");
+        }
+        return url;
+    }
+
+    static List<Network> networks(String text) {
+        return items(text).map(Network::parse).toList();
+    }
+
+    private static Stream<String> items(String text) {
+        return Stream.of(text.split(",")).map(String::strip).filter(item -> !item.isEmpty());
+    }
+}

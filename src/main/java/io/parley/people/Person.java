@@ -1,5 +1,7 @@
 package io.parley.people;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.json.bind.annotation.JsonbTransient;
 import java.security.Principal;
 import java.util.Objects;
 
@@ -9,6 +11,7 @@ import java.util.Objects;
  * @param id opaque, never reused
  * @param name shown to others
  */
+@JsonbPropertyOrder({"id", "name"})
 public record Person(String id, String name) implements Principal {
     public Person {
         Objects.requireNonNull(id, "id");
@@ -17,6 +20,7 @@ public record Person(String id, String name) implements Principal {
 
     /** The id: what a container's log shows of a principal is not the name. */
     @Override
+    @JsonbTransient
     public String getName() {
         return id;
     }

@@ -1,0 +1,87 @@
+package io.parley.json;
+
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
+import jakarta.json.stream.JsonParsingException;
+import java.io.StringReader;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/**
+ * A text that is exactly one JSON object.
+ *
+ * <p>JSON-B takes the first value of a text and leaves the rest unread, and of two members with one name the last: what
+ * two readers understand differently is refused here.
+ */
+final class Text {
+    /** Levels of objects and arrays within each other; what we read has four. Deeper text costs stack and means no good. */
+    private static final int DEEPEST = 32;
+
+    private final JsonParserFactory parsers;
+    private final JsonBuilderFactory builders;
+
+    Text(JsonProvider provider) {
+        this.parsers = provider.createParserFactory(Map.of());
+        this.builders = provider.createBuilderFactory(Map.of());
+    }
+
+    /** @throws Malformed saying where it is not, or what it is instead */
+    JsonObject object(String text) {
+        try (var parser = parsers.createParser(new StringReader(text))) {
+            if (text.isBlank() || parser.next() != Event.START_OBJECT) {
+                throw new Malformed("A JSON object is expected, {\u2026}.");
+            }
+            var object = object(parser, 1);
+            if (parser.hasNext()) {
+                throw new Malformed("More follows after the JSON object.");
+            }
+            return object;
+        } catch (JsonParsingException e) {
+            throw new Malformed(
+                    "Not JSON at character " + Math.max(1, e.getLocation().getStreamOffset()) + ".");
+        } catch (UnsupportedOperationException e) {
+            throw new Malformed("A number has too many digits.");
+        } catch (JsonException | NoSuchElementException e) {
+            throw new Malformed("Not JSON.");
+        }
+    }
+
+    private JsonObject object(JsonParser parser, int depth) {
+        var object = builders.createObjectBuilder();
+        var names = new HashSet<String>();
+        while (parser.next() == Event.KEY_NAME) {
+            var name = parser.getString();
+            if (!names.add(name)) {
+                throw new Malformed(name + ": is there twice");
+            }
+            object.add(name, value(parser, parser.next(), depth));
+        }
+        return object.build();
+    }
+
+    private JsonValue array(JsonParser parser, int depth) {
+        var array = builders.createArrayBuilder();
+        for (var event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
+            array.add(value(parser, event, depth));
+        }
+        return array.build();
+    }
+
+    private JsonValue value(JsonParser parser, Event event, int depth) {
+        if (depth == DEEPEST) {
+            throw new Malformed("More than " + DEEPEST + " levels of objects and arrays.");
+        }
+        return switch (event) {
+            case START_OBJECT -> object(parser, depth + 1);
+            case START_ARRAY -> array(parser, depth + 1);
+            default -> parser.getValue();
+        };
+    }
+}

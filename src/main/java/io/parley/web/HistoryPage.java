@@ -1,0 +1,32 @@
+package io.parley.web;
+
+import io.parley.chat.Cursor;
+import io.parley.chat.Event;
+import io.parley.chat.History;
+import io.parley.people.Person;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What `GET api/v1/channels/{channel}/messages` answers.
+ *
+ * @param messages in their present state, oldest first
+ * @param people their authors
+ * @param earlier the cursor of the page before it, absent at the channel's beginning
+ */
+@JsonbPropertyOrder({"messages", "people", "earlier"})
+public record HistoryPage(
+        List<Event.Posted> messages,
+        List<Person> people,
+        @Nullable String earlier) {
+    public HistoryPage {
+        messages = List.copyOf(messages);
+        people = List.copyOf(people);
+    }
+
+    static HistoryPage of(History history) {
+        Cursor earlier = history.earlier();
+        return new HistoryPage(history.messages(), history.people(), earlier == null ? null : earlier.toString());
+    }
+}

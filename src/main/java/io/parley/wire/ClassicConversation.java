@@ -4,6 +4,7 @@ import io.parley.chat.Bus;
 import io.parley.chat.ChannelView;
 import io.parley.chat.Chat;
 import io.parley.chat.Command;
+import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
 import io.parley.chat.Receipt;
@@ -109,8 +110,7 @@ final class ClassicConversation {
         try {
             if (intake instanceof Intake.None) {
                 var metadata = announced.isEmpty() ? UNNAMED : announced.remove();
-                intake = new Intake.Open(
-                        shared.uploads().begin(connection.person(), metadata.name(), metadata.type()));
+                intake = new Intake.Open(shared.uploads().begin(connection.person(), metadata.name(), metadata.type()));
             }
             if (intake instanceof Intake.Open open) {
                 open.receiving().write(part);
@@ -136,8 +136,7 @@ final class ClassicConversation {
     void end() {
         spill();
         shared.fanout().leave(connection);
-        window.whenIdle(
-                () -> shared.bus().fleeting(new Event.Departed(LOBBY, connection.person(), connection.id())));
+        window.whenIdle(() -> shared.bus().fleeting(new Event.Departed(LOBBY, connection.person(), connection.id())));
     }
 
     private void join() {
@@ -182,7 +181,10 @@ final class ClassicConversation {
     }
 
     private long head() {
-        return shared.journal().heads(List.of(LOBBY)).get(LOBBY).seq();
+        return shared.journal()
+                .heads(List.of(LOBBY))
+                .getOrDefault(LOBBY, Cursor.START)
+                .seq();
     }
 
     private Optional<Metadata> metadata(String text) {
@@ -190,7 +192,8 @@ final class ClassicConversation {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(shared.json().read(text, Announcement.class).file());
+            return Optional.ofNullable(
+                    shared.json().read(text, Announcement.class).file());
         } catch (Malformed ordinaryText) {
             return Optional.empty();
         }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -84,11 +83,17 @@ final class Conversation {
         switch (command) {
             case Command.Hello hello -> hello(hello);
             case Command.Send send ->
-                admit(send.cid(), send.channel(), send.text().length(), () -> shared.chat()
-                        .send(connection.person(), order, send));
+                admit(
+                        send.cid(),
+                        send.channel(),
+                        send.text().length(),
+                        () -> shared.chat().send(connection.person(), order, send));
             case Command.Edit edit ->
-                admit(edit.cid(), edit.channel(), edit.text().length(), () -> shared.chat()
-                        .edit(connection.person(), order, edit));
+                admit(
+                        edit.cid(),
+                        edit.channel(),
+                        edit.text().length(),
+                        () -> shared.chat().edit(connection.person(), order, edit));
             case Command.Typing typing -> typing(typing);
             case Command.Watch watch -> shared.presence().watch(connection, watch);
         }
@@ -101,8 +106,8 @@ final class Conversation {
         window.whenIdle(() -> {
             synchronized (arrivedIn) {
                 ended = true;
-                arrivedIn.forEach(channel -> shared.bus()
-                        .fleeting(new Event.Departed(channel, connection.person(), connection.id())));
+                arrivedIn.forEach(channel ->
+                        shared.bus().fleeting(new Event.Departed(channel, connection.person(), connection.id())));
                 arrivedIn.clear();
             }
         });
@@ -148,9 +153,8 @@ final class Conversation {
         for (var start : opening.channels()) {
             var channel = start.channel().id();
             if (start instanceof Opening.Gap gap) {
-                greeting.addAll(connection
-                        .dialect()
-                        .say(new Event.Gap(channel, gap.to().toString())));
+                greeting.addAll(
+                        connection.dialect().say(new Event.Gap(channel, gap.to().toString())));
             }
             positions.put(channel, start.position());
         }
@@ -205,7 +209,8 @@ final class Conversation {
         if (last == null || now.isAfter(last.plus(TYPING))) {
             typed.put(typing.channel(), now);
             shared.bus()
-                    .fleeting(new Event.Typing(typing.channel(), connection.person().id()));
+                    .fleeting(new Event.Typing(
+                            typing.channel(), connection.person().id()));
         }
     }
 

@@ -70,8 +70,8 @@ final class Presence {
             var people = new LinkedHashSet<>(watch.people());
             var watcher = new Watcher(Set.copyOf(people), channels, new LinkedHashSet<>());
             watchers.put(connection, watcher);
-            channels.forEach(
-                    channel -> people.addAll(here.getOrDefault(channel, Map.of()).keySet()));
+            channels.forEach(channel ->
+                    people.addAll(here.getOrDefault(channel, Map.of()).keySet()));
             connection.answer(presence(people));
         });
     }

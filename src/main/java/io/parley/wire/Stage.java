@@ -19,7 +19,7 @@ enum Stage {
     /** The stage at {@code wsapps/<name>}; empty when there is none. */
     static Optional<Stage> named(String name) {
         var match = PATH.matcher(name);
-        return match.matches() ? Optional.of(NAMED.get(match.group(1))) : Optional.empty();
+        return match.matches() ? Optional.ofNullable(NAMED.get(match.group(1))) : Optional.empty();
     }
 
     boolean files() {

@@ -1,0 +1,91 @@
+package io.parley.sql;
+
+import io.parley.chat.Draft;
+import io.parley.chat.Receipt;
+import io.parley.people.Refusal;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A draft on its way into the journal. */
+final class Append implements Work {
+    /** What an event weighs besides its text. */
+    private static final long ROWS = 512;
+
+    private final Draft draft;
+    private final byte[] body;
+    private final byte[] digest;
+    private final CompletableFuture<Receipt> done = new CompletableFuture<>();
+
+    /** What the last try came to; writer's thread only. */
+    private @Nullable Receipt receipt;
+
+    private @Nullable Refusal refusal;
+
+    Append(Draft draft, byte[] body, byte[] digest) {
+        this.draft = draft;
+        this.body = body;
+        this.digest = digest;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    /** The text as it is stored. */
+    byte[] body() {
+        return body;
+    }
+
+    /** What the receipt tells this draft from another one of the same cid by. */
+    byte[] digest() {
+        return digest;
+    }
+
+    CompletableFuture<Receipt> done() {
+        return done;
+    }
+
+    @Override
+    public long weight() {
+        return ROWS + body.length;
+    }
+
+    /** A draft behind one that failed is refused at once: it must not overtake it. */
+    @Override
+    public boolean admitted() {
+        var admitted = draft.order().admits(draft.channel(), draft.cid());
+        if (!admitted) {
+            done.completeExceptionally(Condition.unavailable());
+        }
+        return admitted;
+    }
+
+    @Override
+    public void perform(Transaction transaction) throws SQLException {
+        receipt = null;
+        refusal = null;
+        try {
+            receipt = transaction.keep(this);
+        } catch (Refusal definitive) {
+            refusal = definitive;
+        }
+    }
+
+    @Override
+    public void kept() {
+        if (refusal != null) {
+            done.completeExceptionally(refusal);
+        } else {
+            done.complete(receipt);
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        if (!done.isDone()) {
+            draft.order().failed(draft.channel(), draft.cid());
+            done.completeExceptionally(Condition.told(cause));
+        }
+    }
+}

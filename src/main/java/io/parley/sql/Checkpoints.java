@@ -1,0 +1,89 @@
+package io.parley.sql;
+
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/**
+ * Moves what SQLite's write-ahead log holds into the database, on a thread and a connection of its own, so that no sender
+ * waits for it.
+ */
+final class Checkpoints implements Database.Upkeep {
+    private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
+
+    /** Bytes written since the last time that make the next one worth it. */
+    private static final long ENOUGH = 8 << 20;
+
+    /** Pages in the log beyond which the writer is stopped for a moment, or a busy log would never begin anew. */
+    private static final int TOO_MANY = 16_384;
+
+    /** Milliseconds such a stop may wait for readers; it is tried again later. */
+    private static final int PATIENCE = 250;
+
+    private static final long CLOSING = 30_000;
+
+    private final DataSource source;
+    private final AtomicLong written = new AtomicLong();
+    private final Semaphore wanted = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** Begins with one checkpoint: what a crash left in the log becomes durable before anybody is told that it is. */
+    Checkpoints(DataSource source) {
+        this.source = source;
+        checkpoint("TRUNCATE");
+        this.thread = Thread.ofPlatform().name("parley-checkpoints").daemon().start(this::run);
+    }
+
+    @Override
+    public void wrote(long bytes) {
+        if (written.addAndGet(bytes) >= ENOUGH && wanted.availablePermits() == 0) {
+            wanted.release();
+        }
+    }
+
+    private void run() {
+        while (true) {
+            wanted.acquireUninterruptibly();
+            wanted.drainPermits();
+            if (closed) {
+                return;
+            }
+            written.set(0);
+            if (checkpoint("PASSIVE") > TOO_MANY) {
+                checkpoint("RESTART");
+            }
+        }
+    }
+
+    /** @return pages the log holds */
+    private int checkpoint(String mode) {
+        try (var connection = source.getConnection()) {
+            return checkpoint(connection, mode);
+        } catch (SQLException e) {
+            // The log only grows until a checkpoint succeeds; what is wrong with the disk the writer will say too.
+            LOG.log(Level.WARNING, "The write-ahead log could not be moved into the database: " + e.getMessage());
+            return 0;
+        }
+    }
+
+    private static int checkpoint(Connection connection, String mode) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + PATIENCE);
+            try (var row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+                return row.next() ? row.getInt("log") : 0;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wanted.release();
+        Threads.join(thread, CLOSING);
+        checkpoint("TRUNCATE");
+    }
+}

@@ -1,0 +1,56 @@
+package io.parley.sql;
+
+import io.parley.people.Refusal;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A change that is no event of a channel. */
+final class Chore<T> implements Work {
+    private static final long WEIGHT = 1_024;
+
+    private final Change<T> change;
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+
+    /** What the last try came to; writer's thread only. */
+    private @Nullable T result;
+
+    Chore(Change<T> change) {
+        this.change = change;
+    }
+
+    CompletableFuture<T> done() {
+        return done;
+    }
+
+    @Override
+    public long weight() {
+        return WEIGHT;
+    }
+
+    @Override
+    public boolean admitted() {
+        return true;
+    }
+
+    @Override
+    public void perform(Transaction transaction) throws SQLException {
+        result = change.make(transaction.session());
+    }
+
+    @Override
+    public void kept() {
+        done.complete(result);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        done.completeExceptionally(Condition.told(cause));
+    }
+
+    /** What is done in the transaction; may be done again after a rollback. */
+    @FunctionalInterface
+    interface Change<T> {
+        T make(Session session) throws SQLException, Refusal;
+    }
+}

@@ -1,0 +1,46 @@
+package io.parley.sql;
+
+import io.parley.people.Refusal;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.JdbiException;
+
+/** Whether the store answers: what it says of itself in the log (once when it begins to fail, once when it works again), and to users. */
+final class Condition {
+    private static final System.Logger LOG = System.getLogger(Condition.class.getName());
+
+    private final String store;
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    Condition(String store) {
+        this.store = store;
+    }
+
+    void works() {
+        if (failing.get() && failing.compareAndSet(true, false)) {
+            LOG.log(Level.INFO, "The store works again: {0}", store);
+        }
+    }
+
+    void fails(Throwable cause) {
+        if (failing.compareAndSet(false, true)) {
+            LOG.log(Level.ERROR, "The store fails: " + store, cause);
+        }
+    }
+
+    /** Whether the store is at fault, not a user and not the code. */
+    static boolean isTheStores(Throwable cause) {
+        return cause instanceof SQLException || cause instanceof JdbiException;
+    }
+
+    /** What a user is told: the store's faults without detail, everything else as it is. */
+    static Throwable told(Throwable cause) {
+        return isTheStores(cause) ? unavailable() : cause;
+    }
+
+    static Refusal unavailable() {
+        return new Refusal(
+                Refusal.Code.UNAVAILABLE, "The store does not answer; whether this was kept is unknown. Try again.");
+    }
+}

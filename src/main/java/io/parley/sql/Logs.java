@@ -1,0 +1,151 @@
+package io.parley.sql;
+
+import io.parley.chat.Attachment;
+import io.parley.chat.Cursor;
+import io.parley.chat.Event;
+import io.parley.chat.History;
+import io.parley.chat.Page;
+import io.parley.people.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the logs of channels, in pieces and pages. A piece never holds much more than its bytes, however many events it may have. */
+final class Logs {
+    /** Bytes of text beyond which a history page ends early. */
+    private static final long PAGE_BYTES = 8 << 20;
+
+    /**
+     * Membership and events in one statement: no row, no member; a row without an event, a member for whom there is nothing.
+     */
+    private static final String FOR_MEMBER = "SELECT " + Rows.EVENT + " FROM member AS p"
+            + " LEFT JOIN event AS e ON e.channel = p.channel AND e.seq > :after"
+            + " LEFT JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
+            + " WHERE p.channel = :channel AND p.person = :person ORDER BY e.seq LIMIT :limit";
+
+    private static final String HISTORY = "SELECT " + Rows.EVENT + " FROM member AS p"
+            + " LEFT JOIN message AS m ON m.channel = p.channel AND m.seq <= :upTo"
+            + " LEFT JOIN event AS e ON e.channel = m.channel AND e.seq = m.seq"
+            + " WHERE p.channel = :channel AND p.person = :person ORDER BY m.seq DESC LIMIT :limit";
+
+    private static final String BETWEEN = "SELECT " + Rows.EVENT + " FROM event AS e"
+            + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
+            + " WHERE e.channel = :channel AND e.seq > :after AND e.seq <= :upTo ORDER BY e.seq";
+
+    private final Readers readers;
+
+    Logs(Readers readers) {
+        this.readers = readers;
+    }
+
+    Page after(String person, String channel, long seq, int events, long bytes) {
+        return readers.read(handle -> {
+            var query = handle.createQuery(FOR_MEMBER)
+                    .bind("person", person)
+                    .bind("channel", channel)
+                    .bind("after", seq)
+                    .bind("limit", events + 1);
+            var piece = piece(handle, channel, query, events, bytes).orElseThrow(() -> Transaction.noChannel(channel));
+            return new Page(piece.events(), piece.rest().isEmpty());
+        });
+    }
+
+    List<Event.Lasting> between(String channel, long after, long upTo) {
+        return readers.read(handle -> {
+            var query = handle.createQuery(BETWEEN)
+                    .bind("channel", channel)
+                    .bind("after", after)
+                    .bind("upTo", upTo);
+            return piece(handle, channel, query, Integer.MAX_VALUE, Long.MAX_VALUE)
+                    .map(Piece::events)
+                    .orElse(List.of());
+        });
+    }
+
+    History history(String person, String channel, @Nullable Cursor to, int limit) {
+        return readers.read(handle -> {
+            var query = handle.createQuery(HISTORY)
+                    .bind("person", person)
+                    .bind("channel", channel)
+                    .bind("upTo", to == null ? Long.MAX_VALUE : to.seq())
+                    .bind("limit", limit + 1);
+            var piece =
+                    piece(handle, channel, query, limit, PAGE_BYTES).orElseThrow(() -> Transaction.noChannel(channel));
+            if (to != null && !holds(handle, channel, to)) {
+                throw new Refusal(Refusal.Code.UNKNOWN_CURSOR, "The cursor " + to + " is not of this store");
+            }
+            var messages = new ArrayList<Event.Posted>();
+            var authors = new LinkedHashSet<String>();
+            for (var event : piece.events().reversed()) {
+                messages.add((Event.Posted) event);
+                authors.add(event.state().from());
+            }
+            return new History(
+                    messages, Readers.people(handle, authors), piece.rest().orElse(null), head(handle, channel));
+        });
+    }
+
+    /** Whether that place with that mark is in the journal. */
+    static boolean holds(Handle handle, String channel, Cursor cursor) {
+        return cursor.equals(Cursor.START)
+                || handle.createQuery("SELECT mark FROM event WHERE channel = :channel AND seq = :seq")
+                        .bind("channel", channel)
+                        .bind("seq", cursor.seq())
+                        .mapTo(String.class)
+                        .findOne()
+                        .filter(cursor.mark()::equals)
+                        .isPresent();
+    }
+
+    private static Cursor head(Handle handle, String channel) {
+        return handle.createQuery("SELECT e.seq, e.mark FROM event AS e JOIN channel AS c ON c.id = e.channel"
+                        + " WHERE e.channel = :channel AND e.seq = c.head")
+                .bind("channel", channel)
+                .map((row, context) -> new Cursor(row.getLong(1), row.getString(2)))
+                .findOne()
+                .orElse(Cursor.START);
+    }
+
+    /**
+     * Takes at least one event and then as many as fit; of the rest only the first is looked at, without its text. Empty
+     * when there is no row.
+     */
+    private static Optional<Piece> piece(Handle handle, String channel, Query query, int most, long bytes) {
+        return query.scanResultSet((rows, context) -> {
+            try (context) {
+                var row = rows.get();
+                return row.next() ? Optional.of(piece(handle, channel, row, most, bytes)) : Optional.<Piece>empty();
+            }
+        });
+    }
+
+    private static Piece piece(Handle handle, String channel, ResultSet row, int most, long bytes) throws SQLException {
+        var events = new ArrayList<Event.Lasting>();
+        var weight = 0L;
+        do {
+            var cursor = Rows.cursor(row, "e_seq", "mark");
+            if (cursor.isEmpty()) {
+                break;
+            }
+            if (!events.isEmpty() && (events.size() >= most || weight >= bytes)) {
+                return new Piece(events, cursor);
+            }
+            var files = row.getInt("files") == 0
+                    ? List.<Attachment>of()
+                    : Readers.files(handle, channel, row.getLong("m_seq"));
+            var event = Rows.event(channel, row, files);
+            events.add(event);
+            weight += event.state().text().length();
+        } while (row.next());
+        return new Piece(events, Optional.empty());
+    }
+
+    /** @param rest where what did not fit begins */
+    private record Piece(List<Event.Lasting> events, Optional<Cursor> rest) {}
+}

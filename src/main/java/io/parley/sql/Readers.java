@@ -1,0 +1,96 @@
+package io.parley.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.parley.chat.Attachment;
+import io.parley.people.Person;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The connections that read: a small pool, each read one transaction, so that it sees one state of the store. Any thread; blocks.
+ */
+final class Readers implements AutoCloseable {
+    /** Connections; a read takes well under a millisecond, so few serve many. */
+    private static final int POOL = 4;
+
+    /** Milliseconds a read waits for a connection. */
+    private static final long PATIENCE = 5_000;
+
+    private static final long CLOSING = 10_000;
+
+    /** Ids in one statement. */
+    private static final int MOST_IDS = 500;
+
+    private final Threads threads = new Threads("parley-readers");
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Condition condition;
+
+    Readers(Database database, Condition condition) {
+        var config = new HikariConfig();
+        config.setPoolName("parley-readers");
+        config.setDataSource(database.reading());
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(POOL);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(PATIENCE);
+        config.setThreadFactory(threads);
+        this.pool = new HikariDataSource(config);
+        this.jdbi = Jdbi.create(pool);
+        this.condition = condition;
+    }
+
+    /** @throws io.parley.people.Refusal what the read refuses, or `UNAVAILABLE` */
+    <T> T read(HandleCallback<T, RuntimeException> read) {
+        try {
+            return jdbi.inTransaction(read);
+        } catch (JdbiException e) {
+            condition.fails(e);
+            throw Condition.unavailable();
+        }
+    }
+
+    /** Those of the ids that exist. */
+    static List<Person> people(Handle handle, Collection<String> ids) {
+        var people = new ArrayList<Person>();
+        for (var some : pieces(ids)) {
+            people.addAll(handle.createQuery("SELECT id, name FROM person WHERE id IN (<ids>)")
+                    .bindList("ids", some)
+                    .map((row, context) -> Rows.person(row))
+                    .list());
+        }
+        return people;
+    }
+
+    /** The ids, as many at once as one statement takes. */
+    static List<List<String>> pieces(Collection<String> ids) {
+        var all = List.copyOf(ids);
+        var pieces = new ArrayList<List<String>>();
+        for (int from = 0; from < all.size(); from += MOST_IDS) {
+            pieces.add(all.subList(from, Math.min(from + MOST_IDS, all.size())));
+        }
+        return pieces;
+    }
+
+    /** The files of a message, in its order. */
+    static List<Attachment> files(Handle handle, String channel, long message) {
+        return handle.createQuery("SELECT id, name, type, size FROM upload"
+                        + " WHERE channel = :channel AND message = :message ORDER BY position")
+                .bind("channel", channel)
+                .bind("message", message)
+                .map((row, context) -> Rows.attachment(row))
+                .list();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        threads.join(CLOSING);
+    }
+}

@@ -1,0 +1,61 @@
+package io.parley.sql;
+
+import io.parley.chat.Attachment;
+import io.parley.chat.Cursor;
+import io.parley.chat.Event;
+import io.parley.chat.Message;
+import io.parley.people.Person;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What rows mean. */
+final class Rows {
+    /** An event `e` and the message `m` it is about, as {@link #event} reads them. */
+    static final String EVENT = "e.seq AS e_seq, e.mark, e.kind, e.cid, e.at AS e_at,"
+            + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.files, m.text";
+
+    private Rows() {}
+
+    static Event.Lasting event(String channel, ResultSet row, List<Attachment> files) throws SQLException {
+        var message = new Message(
+                row.getLong("m_seq"),
+                row.getLong("n"),
+                row.getString("author"),
+                row.getLong("m_at"),
+                new String(row.getBytes("text"), StandardCharsets.UTF_8),
+                row.getLong("revision"),
+                files);
+        var kind = row.getString("kind");
+        return switch (kind) {
+            case "posted" -> Event.Posted.of(channel, row.getString("mark"), row.getString("cid"), message);
+            case "edited" ->
+                new Event.Edited(
+                        channel,
+                        row.getLong("e_seq"),
+                        row.getString("mark"),
+                        row.getLong("e_at"),
+                        row.getString("cid"),
+                        message);
+            default -> throw new IllegalStateException("An event of unknown kind: " + kind);
+        };
+    }
+
+    /** id, name, type, size */
+    static Attachment attachment(ResultSet row) throws SQLException {
+        return new Attachment(row.getString(1), row.getString(2), row.getString(3), row.getLong(4));
+    }
+
+    /** id, name */
+    static Person person(ResultSet row) throws SQLException {
+        return new Person(row.getString(1), row.getString(2));
+    }
+
+    /** The cursor at that seq with that mark; empty where an outer join found no event. */
+    static Optional<Cursor> cursor(ResultSet row, String seq, String mark) throws SQLException {
+        var text = row.getString(mark);
+        return text == null ? Optional.empty() : Optional.of(new Cursor(row.getLong(seq), text));
+    }
+}

@@ -1,0 +1,94 @@
+package io.parley.sql;
+
+import io.parley.chat.Cursor;
+import io.parley.chat.Draft;
+import io.parley.chat.Event;
+import io.parley.chat.History;
+import io.parley.chat.Journal;
+import io.parley.chat.Opening;
+import io.parley.chat.Page;
+import io.parley.chat.Receipt;
+import io.parley.people.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The journal in a SQL database: appends go to its writer, reads to its readers. */
+final class SqlJournal implements Journal {
+    private final Writer writer;
+    private final Readers readers;
+    private final Digests digests;
+    private final Logs logs;
+    private final Openings openings;
+
+    SqlJournal(Writer writer, Readers readers, Digests digests) {
+        this.writer = writer;
+        this.readers = readers;
+        this.digests = digests;
+        this.logs = new Logs(readers);
+        this.openings = new Openings(readers);
+    }
+
+    /** Encodes and digests here, on as many threads as there are senders, and not on the writer's one. */
+    @Override
+    public CompletionStage<Receipt> append(Draft draft) {
+        var text = text(draft);
+        var body = text.getBytes(StandardCharsets.UTF_8);
+        if (!new String(body, StandardCharsets.UTF_8).equals(text)) {
+            return CompletableFuture.failedFuture(
+                    new Refusal(Refusal.Code.MALFORMED, "text: has half of a surrogate pair"));
+        }
+        var append = new Append(draft, body, digests.of(draft, body));
+        writer.submit(append);
+        return append.done();
+    }
+
+    private static String text(Draft draft) {
+        return switch (draft) {
+            case Draft.Post post -> post.text();
+            case Draft.Edit edit -> edit.text();
+        };
+    }
+
+    @Override
+    public Opening opening(String person, Map<String, Cursor> cursors, long budget) {
+        return openings.opening(person, cursors, budget);
+    }
+
+    @Override
+    public Page after(String person, String channel, long seq, int events, long bytes) {
+        return logs.after(person, channel, seq, events, bytes);
+    }
+
+    @Override
+    public History history(String person, String channel, @Nullable Cursor to, int limit) {
+        return logs.history(person, channel, to, limit);
+    }
+
+    @Override
+    public Map<String, Cursor> heads(Collection<String> channels) {
+        return readers.read(handle -> {
+            var heads = new HashMap<String, Cursor>();
+            for (var some : Readers.pieces(channels)) {
+                handle.createQuery("SELECT c.id, e.seq, e.mark FROM channel AS c"
+                                + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head WHERE c.id IN (<ids>)")
+                        .bindList("ids", some)
+                        .map((row, context) -> Map.entry(
+                                row.getString("id"),
+                                Rows.cursor(row, "seq", "mark").orElse(Cursor.START)))
+                        .forEach(head -> heads.put(head.getKey(), head.getValue()));
+            }
+            return Map.copyOf(heads);
+        });
+    }
+
+    @Override
+    public List<Event.Lasting> between(String channel, long after, long upTo) {
+        return logs.between(channel, after, upTo);
+    }
+}

@@ -1,0 +1,131 @@
+package io.parley.sql;
+
+import io.parley.chat.Committed;
+import io.parley.chat.Journal;
+import io.parley.files.Catalog;
+import io.parley.people.Directory;
+import java.lang.System.Logger.Level;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/** The store: journal, directory and catalog in one SQL database, with one writer and a few readers. */
+public final class SqlStore implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SqlStore.class.getName());
+
+    /** What was opened, the last first. */
+    private final Deque<AutoCloseable> opened;
+
+    private final String description;
+    private final String id;
+    private final Journal journal;
+    private final Directory directory;
+    private final Catalog catalog;
+
+    private SqlStore(
+            Deque<AutoCloseable> opened,
+            Database database,
+            Writer writer,
+            Readers readers,
+            Marks marks,
+            InstantSource clock) {
+        this.opened = opened;
+        this.description = database.describe();
+        this.id = HexFormat.of().formatHex(secret(readers, "database"));
+        this.journal = new SqlJournal(writer, readers, new Digests(secret(readers, "receipts")));
+        this.directory = new SqlDirectory(writer, readers, marks);
+        this.catalog = new SqlCatalog(writer, readers, clock);
+    }
+
+    /**
+     * Opens it, bringing the database to the shape this version needs.
+     *
+     * @param committed hears on the writer's thread what was committed
+     * @param clock gives events their time
+     * @param random makes ids and marks; used on the writer's thread only, so it needs no guard, but ids should not be guessable
+     * @throws IllegalStateException with one line for whoever runs this, when the database cannot be used or a COMMIT would not be durable
+     */
+    public static SqlStore open(Database database, Committed committed, InstantSource clock, RandomGenerator random) {
+        var opened = new ArrayDeque<AutoCloseable>();
+        try {
+            new Migrations(database).run();
+            var condition = new Condition(database.describe());
+            var marks = new Marks(random);
+            var upkeep = database.upkeep();
+            opened.push(upkeep);
+            var readers = new Readers(database, condition);
+            opened.push(readers);
+            var writer = new Writer(database, upkeep, committed, condition, clock, marks);
+            opened.push(writer);
+            return new SqlStore(opened, database, writer, readers, marks, clock);
+        } catch (SQLException | RuntimeException e) {
+            opened.forEach(SqlStore::closeQuietly);
+            throw e instanceof IllegalStateException said
+                    ? said
+                    : new IllegalStateException(
+                            "The store does not open: " + database.describe() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] secret(Readers readers, String name) {
+        return readers.read(handle -> handle.createQuery("SELECT value FROM secret WHERE name = :name")
+                .bind("name", name)
+                .mapTo(byte[].class)
+                .one());
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** The id of the database: the same for every node on it, another one for every other database. */
+    public String id() {
+        return id;
+    }
+
+    /** What and where it is, for a log line. */
+    public String describe() {
+        return description;
+    }
+
+    /** Finishes what was given to the writer, then lets go of the database, its threads and its driver. */
+    @Override
+    public void close() {
+        opened.forEach(SqlStore::closeQuietly);
+        deregisterDriver();
+    }
+
+    private static void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            // The other parts have to be closed all the same, and nobody can mend this one now.
+            LOG.log(Level.WARNING, "A part of the store would not close", e);
+        }
+    }
+
+    /** The JVM's list of drivers would keep this web application's class loader for ever. */
+    private static void deregisterDriver() {
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == SqlStore.class.getClassLoader())
+                .forEach(driver -> {
+                    try {
+                        DriverManager.deregisterDriver(driver);
+                    } catch (SQLException e) {
+                        LOG.log(Level.WARNING, "A database driver would not be deregistered", e);
+                    }
+                });
+    }
+}

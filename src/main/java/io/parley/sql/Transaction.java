@@ -1,0 +1,249 @@
+package io.parley.sql;
+
+import io.parley.chat.Attachment;
+import io.parley.chat.Draft;
+import io.parley.chat.Event;
+import io.parley.chat.Message;
+import io.parley.chat.Receipt;
+import io.parley.people.Refusal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One transaction of the writer: looks up receipts, checks authority, and gives each draft that is left the next place in
+ * its channel. Used by the writer's thread only, and thrown away with the transaction.
+ */
+final class Transaction {
+    private static final String FILES =
+            "SELECT id, name, type, size FROM upload WHERE channel = ? AND message = ? ORDER BY position";
+
+    private final Session session;
+    private final Marks marks;
+
+    /** Milliseconds since 1970. */
+    private final long now;
+
+    private final Map<String, ChannelLog> logs = new HashMap<>();
+
+    /** Events of an earlier COMMIT of unknown outcome that turned out to be in the journal, by their cursor. */
+    private final Map<String, Event.Lasting> settled = new HashMap<>();
+
+    private final List<Event.Lasting> events = new ArrayList<>();
+
+    Transaction(Session session, Marks marks, long now) {
+        this.session = session;
+        this.marks = marks;
+        this.now = now;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** What becomes known when this is committed, in order. */
+    List<Event.Lasting> events() {
+        return events;
+    }
+
+    /** Finds which events of a COMMIT of unknown outcome are in the journal: nobody has been told of them yet. */
+    void settle(List<Event.Lasting> doubtful) throws SQLException {
+        for (var event : doubtful) {
+            var mark = session.one(
+                    "SELECT mark FROM event WHERE channel = ? AND seq = ?",
+                    row -> row.getString(1),
+                    event.channel(),
+                    event.seq());
+            if (mark.isPresent() && mark.get().equals(event.mark())) {
+                settled.put(place(event.channel(), event.seq()), event);
+                events.add(event);
+            }
+        }
+    }
+
+    /** @throws Refusal definitive: as long as nothing else changes, this draft will never be kept */
+    Receipt keep(Append append) throws SQLException {
+        var draft = append.draft();
+        var before = session.one(
+                "SELECT seq, digest FROM receipt WHERE channel = ? AND author = ? AND cid = ?",
+                row -> new Kept(row.getLong(1), row.getBytes(2)),
+                draft.channel(),
+                draft.author(),
+                draft.cid());
+        if (before.isPresent()) {
+            return again(append, before.get());
+        }
+        requireMember(draft);
+        var event = switch (draft) {
+            case Draft.Post post -> post(post, append.body());
+            case Draft.Edit edit -> edit(edit, append.body());
+        };
+        session.update(
+                "INSERT INTO receipt (channel, author, cid, seq, digest) VALUES (?, ?, ?, ?, ?)",
+                draft.channel(),
+                draft.author(),
+                draft.cid(),
+                event.seq(),
+                append.digest());
+        events.add(event);
+        return new Receipt.Kept(event);
+    }
+
+    private Receipt again(Append append, Kept before) {
+        var draft = append.draft();
+        if (!Arrays.equals(before.digest(), append.digest())) {
+            throw new Refusal(Refusal.Code.CONFLICT, "The cid " + draft.cid() + " was used for something else");
+        }
+        var unknown = settled.get(place(draft.channel(), before.seq()));
+        return unknown == null ? new Receipt.Repeated(draft.channel(), before.seq()) : new Receipt.Kept(unknown);
+    }
+
+    private void requireMember(Draft draft) throws SQLException {
+        var member = session.one(
+                "SELECT 1 FROM member WHERE channel = ? AND person = ?",
+                row -> row.getInt(1),
+                draft.channel(),
+                draft.author());
+        if (member.isEmpty()) {
+            throw noChannel(draft.channel());
+        }
+    }
+
+    static Refusal noChannel(String channel) {
+        return new Refusal(Refusal.Code.NO_CHANNEL, "There is no channel " + channel + " for you");
+    }
+
+    private Event.Lasting post(Draft.Post draft, byte[] body) throws SQLException {
+        var files = unposted(draft);
+        var log = log(draft.channel());
+        var seq = log.next(now);
+        var n = log.nextMessage();
+        var message = new Message(seq, n, draft.author(), log.lastAt(), draft.text(), seq, files);
+        var mark = event(log, "posted", seq, draft);
+        session.update(
+                "INSERT INTO message (channel, seq, n, author, at, revision, files, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                draft.channel(),
+                seq,
+                n,
+                draft.author(),
+                log.lastAt(),
+                seq,
+                files.size(),
+                body);
+        for (int i = 0; i < files.size(); i++) {
+            session.update(
+                    "UPDATE upload SET channel = ?, message = ?, position = ? WHERE id = ?",
+                    draft.channel(),
+                    seq,
+                    i,
+                    files.get(i).id());
+        }
+        return Event.Posted.of(draft.channel(), mark, draft.cid(), message);
+    }
+
+    /** All are looked at before anything is written, so that a refusal leaves nothing behind in the others' transaction. */
+    private List<Attachment> unposted(Draft.Post draft) throws SQLException {
+        var files = new ArrayList<Attachment>();
+        var ids = new HashSet<String>();
+        for (var id : draft.uploads()) {
+            var file = session.one(
+                    "SELECT id, name, type, size FROM upload WHERE id = ? AND uploader = ? AND channel IS NULL",
+                    Rows::attachment,
+                    id,
+                    draft.author());
+            if (file.isEmpty() || !ids.add(id)) {
+                throw new Refusal(
+                        Refusal.Code.NO_FILE, "The upload " + id + " is not there, not yours, or already posted");
+            }
+            files.add(file.get());
+        }
+        return files;
+    }
+
+    private Event.Lasting edit(Draft.Edit draft, byte[] body) throws SQLException {
+        var before = session.one(
+                        "SELECT n, author, at, files FROM message WHERE channel = ? AND seq = ?",
+                        row -> new Message(
+                                draft.message(),
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getLong(3),
+                                draft.text(),
+                                0,
+                                row.getInt(4) == 0 ? List.of() : files(draft.channel(), draft.message())),
+                        draft.channel(),
+                        draft.message())
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Code.NO_MESSAGE, "There is no message " + draft.message() + " in " + draft.channel()));
+        if (!before.from().equals(draft.author())) {
+            throw new Refusal(Refusal.Code.FORBIDDEN, "Only its author may edit a message");
+        }
+        var log = log(draft.channel());
+        var seq = log.next(now);
+        var mark = event(log, "edited", draft.message(), draft);
+        session.update(
+                "UPDATE message SET text = ?, revision = ? WHERE channel = ? AND seq = ?",
+                body,
+                seq,
+                draft.channel(),
+                draft.message());
+        var message =
+                new Message(before.seq(), before.n(), before.from(), before.at(), before.text(), seq, before.files());
+        return new Event.Edited(draft.channel(), seq, mark, log.lastAt(), draft.cid(), message);
+    }
+
+    private List<Attachment> files(String channel, long message) throws SQLException {
+        return session.all(FILES, Rows::attachment, channel, message);
+    }
+
+    private String event(ChannelLog log, String kind, long message, Draft draft) throws SQLException {
+        var mark = marks.next();
+        session.update(
+                "INSERT INTO event (channel, seq, mark, kind, message, author, cid, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                draft.channel(),
+                log.head(),
+                mark,
+                kind,
+                message,
+                draft.author(),
+                draft.cid(),
+                log.lastAt());
+        return mark;
+    }
+
+    private ChannelLog log(String channel) throws SQLException {
+        var log = logs.get(channel);
+        if (log == null) {
+            log = session.one(
+                            "SELECT head, last_at, messages FROM channel WHERE id = ?",
+                            row -> new ChannelLog(row.getLong(1), row.getLong(2), row.getLong(3)),
+                            channel)
+                    .orElseThrow(() -> noChannel(channel));
+            logs.put(channel, log);
+        }
+        return log;
+    }
+
+    /** Counts the heads up by what was kept; the last thing before COMMIT. */
+    void finish() throws SQLException {
+        for (var entry : logs.entrySet()) {
+            var log = entry.getValue();
+            session.update(
+                    "UPDATE channel SET head = ?, last_at = ?, messages = ? WHERE id = ?",
+                    log.head(),
+                    log.lastAt(),
+                    log.messages(),
+                    entry.getKey());
+        }
+    }
+
+    private static String place(String channel, long seq) {
+        return seq + " " + channel;
+    }
+
+    private record Kept(long seq, byte[] digest) {}
+}

@@ -1,0 +1,24 @@
+package io.parley.sql;
+
+import java.sql.SQLException;
+
+/** Something the writer does in a transaction that it shares with others. All methods are called on the writer's thread. */
+interface Work {
+    /** Roughly the bytes it writes. */
+    long weight();
+
+    /** Asked in the order of the queue, before each try. False: it has been refused, and is not to be tried. */
+    boolean admitted();
+
+    /**
+     * Does it. What it comes to is told by {@link #kept} only, since the transaction may fail; then it is done again in another one.
+     * A {@link io.parley.people.Refusal} is an outcome, to be kept back until then too.
+     */
+    void perform(Transaction transaction) throws SQLException;
+
+    /** The transaction is committed. */
+    void kept();
+
+    /** It was rolled back, or nobody knows. */
+    void failed(Throwable cause);
+}

@@ -1,0 +1,324 @@
+package io.parley.sql;
+
+import io.parley.chat.Committed;
+import io.parley.chat.Event;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer: one thread with one connection that does whatever is queued, in order, many in one transaction (group
+ * commit), then tells of it.
+ *
+ * <p>What fails is rolled back and done again: as a whole where only the outcome of the COMMIT is unknown (receipts tell what
+ * is there already), then each alone, so that one bad draft does not hurt its neighbours. A connection that failed is replaced.
+ */
+final class Writer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
+    /** How much goes into one transaction. */
+    private static final int MOST = 512;
+
+    private static final long HEAVIEST = 4 << 20;
+
+    /** Bytes any commit writes, roughly. */
+    private static final long HEADS = 16_384;
+
+    /** Works failing one after another, each alone, that show the store to be at fault: the rest is not tried. */
+    private static final int IN_VAIN = 3;
+
+    /** Milliseconds after which what an unknown COMMIT did is looked up, even if nobody writes. */
+    private static final long SETTLING = 500;
+
+    /** Milliseconds; then the thread is left behind, with a warning. */
+    private static final long CLOSING = 60_000;
+
+    private final Database database;
+    private final Database.Upkeep upkeep;
+    private final Committed committed;
+    private final Condition condition;
+    private final InstantSource clock;
+    private final Marks marks;
+    private final Thread thread;
+
+    private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+
+    /** Guarded by "queue". */
+    private boolean closed;
+
+    /** Writer's thread only, after the constructor. */
+    private @Nullable Session session;
+
+    /** Writer's thread only. */
+    private boolean ended;
+
+    /** Events whose COMMIT had no known outcome, and which nobody has heard of; writer's thread only. */
+    private List<Event.Lasting> doubtful = List.of();
+
+    /** @throws IllegalStateException in one line, when a COMMIT would not be durable */
+    Writer(
+            Database database,
+            Database.Upkeep upkeep,
+            Committed committed,
+            Condition condition,
+            InstantSource clock,
+            Marks marks)
+            throws SQLException {
+        this.database = database;
+        this.upkeep = upkeep;
+        this.committed = committed;
+        this.condition = condition;
+        this.clock = clock;
+        this.marks = marks;
+        this.session = Session.open(database);
+        this.thread = Thread.ofPlatform().name("parley-writer").daemon().start(this::work);
+    }
+
+    /** Queues it; never blocks. After {@link #close} it fails at once. */
+    void submit(Work work) {
+        synchronized (queue) {
+            if (!closed) {
+                queue.add(work);
+                return;
+            }
+        }
+        work.failed(Condition.unavailable());
+    }
+
+    /** Queues it and waits for it. */
+    <T> T await(Chore.Change<T> change) {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("The writer would wait for itself");
+        }
+        var chore = new Chore<>(change);
+        submit(chore);
+        try {
+            return chore.done().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void work() {
+        var batch = new ArrayList<Work>();
+        while (next(batch)) {
+            try {
+                run(batch);
+            } catch (Throwable bug) {
+                LOG.log(Level.ERROR, "The writer goes on after a fault", bug);
+                batch.forEach(work -> work.failed(bug));
+            }
+            batch.clear();
+        }
+        discard();
+    }
+
+    /** Waits for something to do and takes what is there, up to a transaction's measure. False: closed, and nothing is left. */
+    private boolean next(List<Work> batch) {
+        if (ended) {
+            return false;
+        }
+        try {
+            var first = doubtful.isEmpty() ? queue.take() : queue.poll(SETTLING, TimeUnit.MILLISECONDS);
+            var weight = 0L;
+            for (var work = first; work != null; work = queue.poll()) {
+                if (work instanceof End) {
+                    ended = true;
+                    break;
+                }
+                batch.add(work);
+                weight += work.weight();
+                if (batch.size() == MOST || weight >= HEAVIEST) {
+                    break;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            // Only close() ends this thread.
+            return true;
+        }
+    }
+
+    private void run(List<Work> batch) {
+        var works = batch.stream().filter(Work::admitted).toList();
+        if (works.isEmpty() && doubtful.isEmpty()) {
+            return;
+        }
+        var failure = attempt(works);
+        if (failure == null) {
+            return;
+        }
+        if (works.size() <= 1 || failure.stage() == Stage.BEGIN) {
+            works.forEach(work -> work.failed(failure.cause()));
+        } else {
+            alone(works);
+        }
+    }
+
+    private void alone(List<Work> works) {
+        var inVain = 0;
+        Failure last = null;
+        for (var work : works) {
+            // Asked again: one of the same sender may have failed just now.
+            if (!work.admitted()) {
+                continue;
+            }
+            var failure = last != null && inVain >= IN_VAIN ? last : attempt(List.of(work));
+            if (failure == null) {
+                inVain = 0;
+            } else {
+                last = failure;
+                inVain = failure.stage() == Stage.BEGIN ? IN_VAIN : inVain + 1;
+                work.failed(failure.cause());
+            }
+        }
+    }
+
+    /**
+     * Does them in one transaction; if the outcome of its COMMIT is unknown, once more, and receipts tell. Once more too if it
+     * could not begin: a new connection may.
+     */
+    private @Nullable Failure attempt(List<Work> works) {
+        var failure = transact(works);
+        if (failure != null && failure.stage() != Stage.WORK) {
+            failure = transact(works);
+        }
+        if (failure == null) {
+            condition.works();
+        } else if (Condition.isTheStores(failure.cause())) {
+            condition.fails(failure.cause());
+        }
+        return failure;
+    }
+
+    private @Nullable Failure transact(List<Work> works) {
+        var stage = Stage.BEGIN;
+        Transaction transaction = null;
+        try {
+            var current = session();
+            current.begin();
+            stage = Stage.WORK;
+            transaction = new Transaction(current, marks, clock.millis());
+            transaction.settle(doubtful);
+            for (var work : works) {
+                work.perform(transaction);
+            }
+            transaction.finish();
+            stage = Stage.COMMIT;
+            current.commit();
+        } catch (SQLException | RuntimeException e) {
+            if (transaction != null && stage == Stage.COMMIT) {
+                doubtful = List.copyOf(transaction.events());
+            }
+            release(stage);
+            return new Failure(stage, e);
+        }
+        doubtful = List.of();
+        tell(transaction.events());
+        works.forEach(Work::kept);
+        upkeep.wrote(works.stream().mapToLong(Work::weight).sum() + HEADS);
+        return null;
+    }
+
+    private void tell(List<Event.Lasting> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            committed.committed(List.copyOf(events));
+        } catch (RuntimeException bug) {
+            // They are kept, whatever the listener makes of it, and their senders must hear so.
+            LOG.log(Level.ERROR, "What was committed could not be handed on", bug);
+        }
+    }
+
+    private Session session() throws SQLException {
+        var current = session;
+        if (current == null) {
+            current = Session.open(database);
+            session = current;
+        }
+        return current;
+    }
+
+    /** Frees the lock. Only a transaction that failed before COMMIT leaves a connection worth keeping. */
+    private void release(Stage stage) {
+        if (stage == Stage.WORK && session != null) {
+            try {
+                session.rollback();
+                return;
+            } catch (SQLException e) {
+                LOG.log(Level.DEBUG, "The writer's connection is replaced", e);
+            }
+        }
+        discard();
+    }
+
+    private void discard() {
+        var current = session;
+        session = null;
+        if (current != null) {
+            try {
+                current.close();
+            } catch (SQLException e) {
+                LOG.log(Level.DEBUG, "A broken connection would not close", e);
+            }
+        }
+    }
+
+    /** Finishes what is queued, then ends the thread and its connection. */
+    @Override
+    public void close() {
+        synchronized (queue) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            queue.add(new End());
+        }
+        Threads.join(thread, CLOSING);
+    }
+
+    private enum Stage {
+        BEGIN,
+        WORK,
+        COMMIT
+    }
+
+    private record Failure(Stage stage, Exception cause) {}
+
+    /** Behind it nothing comes. */
+    private record End() implements Work {
+        @Override
+        public long weight() {
+            return 0;
+        }
+
+        @Override
+        public boolean admitted() {
+            return false;
+        }
+
+        @Override
+        public void perform(Transaction transaction) {
+            // nothing: it only marks the end
+        }
+
+        @Override
+        public void kept() {
+            // nobody waits for it
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            // nobody waits for it
+        }
+    }
+}

@@ -1,0 +1,99 @@
+-- The first house: people, channels, what was said in them, and its files.
+-- Ids are opaque texts, times milliseconds since 1970, bodies UTF-8 bytes (a text with a NUL in it is no TEXT to every tool).
+
+-- What this database knows of itself: its id, and the key of the receipts' digests.
+CREATE TABLE secret (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO secret (name, value) VALUES ('database', randomblob(12)), ('receipts', randomblob(32));
+
+-- version counts the changes of a person's own state.
+CREATE TABLE person (
+    id      TEXT    NOT NULL PRIMARY KEY,
+    name    TEXT    NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- head is the seq of the newest event, last_at its time, messages the n of the newest message.
+CREATE TABLE channel (
+    id       TEXT    NOT NULL PRIMARY KEY,
+    kind     TEXT    NOT NULL,
+    name     TEXT    NOT NULL,
+    head     INTEGER NOT NULL DEFAULT 0,
+    last_at  INTEGER NOT NULL DEFAULT 0,
+    messages INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+INSERT INTO channel (id, kind, name) VALUES ('lobby', 'public', 'lobby');
+
+-- read_n is the n of the message this member has read up to.
+CREATE TABLE member (
+    channel TEXT    NOT NULL REFERENCES channel,
+    person  TEXT    NOT NULL REFERENCES person,
+    read_n  INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (channel, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX member_of_person ON member (person, channel);
+
+-- The log of a channel: seq has no gaps. message is the seq of the event that posted the message this one is about.
+CREATE TABLE event (
+    channel TEXT    NOT NULL REFERENCES channel,
+    seq     INTEGER NOT NULL,
+    mark    TEXT    NOT NULL,
+    kind    TEXT    NOT NULL CHECK (kind IN ('posted', 'edited')),
+    message INTEGER NOT NULL,
+    author  TEXT    NOT NULL,
+    cid     TEXT    NOT NULL,
+    at      INTEGER NOT NULL,
+    PRIMARY KEY (channel, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Messages as they look now. A table with rowid: texts may be large. files is the number of its uploads.
+CREATE TABLE message (
+    channel  TEXT    NOT NULL REFERENCES channel,
+    seq      INTEGER NOT NULL,
+    n        INTEGER NOT NULL,
+    author   TEXT    NOT NULL REFERENCES person,
+    at       INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    files    INTEGER NOT NULL,
+    text     BLOB    NOT NULL,
+    UNIQUE (channel, seq)
+) STRICT;
+
+-- What was committed by which cid; outlives the message, so it references nothing.
+CREATE TABLE receipt (
+    channel TEXT    NOT NULL,
+    author  TEXT    NOT NULL,
+    cid     TEXT    NOT NULL,
+    seq     INTEGER NOT NULL,
+    digest  BLOB    NOT NULL,
+    PRIMARY KEY (channel, author, cid)
+) STRICT, WITHOUT ROWID;
+
+-- A content, however many uploads have it.
+CREATE TABLE blob (
+    sha256 TEXT    NOT NULL PRIMARY KEY,
+    size   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A file somebody brought, its name and type as declared, null when they were not; channel, message and position are null until a message posts it.
+CREATE TABLE upload (
+    id       TEXT    NOT NULL PRIMARY KEY,
+    uploader TEXT    NOT NULL REFERENCES person,
+    name     TEXT,
+    type     TEXT,
+    size     INTEGER NOT NULL,
+    blob     TEXT    NOT NULL REFERENCES blob,
+    at       INTEGER NOT NULL,
+    channel  TEXT,
+    message  INTEGER,
+    position INTEGER
+) STRICT;
+
+CREATE INDEX upload_of_message ON upload (channel, message, position) WHERE channel IS NOT NULL;
+CREATE INDEX upload_unposted ON upload (at) WHERE channel IS NULL;
+CREATE INDEX upload_of_blob ON upload (blob);

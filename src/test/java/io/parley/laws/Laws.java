@@ -49,7 +49,7 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("com.zaxxer", Set.of("sql")),
             Map.entry("org.sqlite", Set.of("sql")),
             Map.entry("jakarta.json", Set.of("json")),
-            Map.entry("jakarta.json.bind.annotation", Set.of("json", "people", "chat", "files", "search")),
+            Map.entry("jakarta.json.bind.annotation", Set.of("json", "people", "chat", "files", "search", "web")),
             Map.entry("org.eclipse.yasson", Set.of("json")),
             Map.entry("io.lettuce", Set.of("redis")),
             Map.entry("org.apache", Set.of("launch")),

@@ -1,0 +1,298 @@
+/**
+ * What one channel looks like to one person: a pure fold of the server's events, of history pages and of one's own
+ * sends. It does no I/O and knows no clock; the same events in the same order always give the same timeline.
+ *
+ * Law: `messages` has no hole between its oldest message and `cursor`, is in `seq` order and holds each message once,
+ * in the highest revision seen, whatever the server repeats or reorders.
+ *
+ * @import {Gap, LastingEvent, Message, MessageEvent, MessageState, ServerEvent} from "./protocol.js"
+ */
+
+import { indexOf, merged, messageOf } from "./messages.js";
+import { keptAs, queue, refused, requeue, settle, unsend, without } from "./pending.js";
+
+/**
+ * @typedef {import("./pending.js").Pending} Pending
+ *
+ * @typedef {object} Timeline
+ * @property {string} channel
+ * @property {string} me id of the person who looks
+ * @property {readonly Message[]} messages ascending by `seq`
+ * @property {string | null} cursor of the last event held, for `hello`; null: nothing is held, begin with a gap
+ * @property {boolean} live whether the server said that nothing is missing
+ * @property {string | null} earlier where the page before the oldest message ends; null at the channel's beginning,
+ *   and while `cursor` is null
+ * @property {readonly Pending[]} pending own sends that are not among `messages` yet, in the order they were written
+ * @property {ReadonlyMap<number, LastingEvent>} ahead events that came too early, by `seq`
+ * @property {ReadonlyMap<number, MessageState>} strays newer states of messages older than what is held, by `seq`
+ *
+ * Events of the client itself, beside the server's:
+ * @typedef {{type: "page", to: string, messages: readonly Message[], earlier?: string | null}} PageEvent
+ *   a history page that was asked for with `to`
+ * @typedef {{type: "write", cid: string, text: string, at: number}} Write the person sends a text
+ * @typedef {{type: "sending", cid: string}} Sending it was handed to the socket
+ * @typedef {{type: "again", cid: string, fresh: string}} Again a failed send shall be tried under the cid `fresh`
+ * @typedef {{type: "discard", cid: string}} Discard a failed send shall be forgotten
+ * @typedef {{type: "cut"}} Cut the connection is gone: what was being sent must be sent again
+ * @typedef {{type: "lost"}} Lost the server does not know our cursor: begin anew
+ * @typedef {{type: "trim", keep: number}} Trim hold only the newest `keep` messages
+ * @typedef {PageEvent | Write | Sending | Again | Discard | Cut | Lost | Trim} OwnEvent
+ */
+
+/**
+ * @param {string} channel
+ * @param {string} me
+ * @returns {Timeline}
+ */
+export function emptyTimeline(channel, me) {
+  return {
+    channel,
+    me,
+    messages: [],
+    cursor: null,
+    live: false,
+    earlier: null,
+    pending: [],
+    ahead: new Map(),
+    strays: new Map(),
+  };
+}
+
+/**
+ * The timeline after an event; the same object when the event changes nothing. Events of other channels and of types
+ * that it does not know are ignored.
+ *
+ * @param {Timeline} timeline
+ * @param {ServerEvent | OwnEvent} event
+ * @returns {Timeline}
+ */
+export function fold(timeline, event) {
+  if ("channel" in event && event.channel !== timeline.channel) return timeline;
+  switch (event.type) {
+    case "message":
+    case "edited":
+      return lasting(timeline, event);
+    case "gap":
+      return gap(timeline, event);
+    case "live":
+      return { ...timeline, live: true };
+    case "sent":
+      return acknowledge(timeline, event.cid, event.seq);
+    case "page":
+      return page(timeline, event);
+    case "lost":
+      return { ...emptyTimeline(timeline.channel, timeline.me), pending: unsend(timeline.pending) };
+    case "cut":
+      return { ...timeline, live: false, ahead: new Map(), pending: unsend(timeline.pending) };
+    case "trim":
+      return trim(timeline, event.keep);
+    default:
+      return withPending(timeline, ownSends(timeline.pending, event));
+  }
+}
+
+/** The `seq` of the last event held, 0 when there is none. @param {Timeline} timeline */
+export function position(timeline) {
+  return seqOf(timeline.cursor ?? "0.0");
+}
+
+/**
+ * Whether something is missing that no waiting will bring: the channel's newest event is beyond what is held, or the
+ * server said "live" while there is a hole. The cure is to resume.
+ *
+ * @param {Timeline} timeline
+ * @param {number} [head] of a `heads` event
+ */
+export function isBehind(timeline, head = 0) {
+  return position(timeline) < head || (timeline.live && timeline.ahead.size > 0);
+}
+
+/**
+ * @param {readonly Pending[]} pending
+ * @param {ServerEvent | OwnEvent} event
+ */
+function ownSends(pending, event) {
+  switch (event.type) {
+    case "write":
+      return queue(pending, event);
+    case "sending":
+      return pending.map((send) =>
+        send.cid === event.cid ? { ...send, state: /** @type {const} */ ("sending") } : send,
+      );
+    case "again":
+      return requeue(pending, event.cid, event.fresh);
+    case "discard":
+      return without(pending, event.cid);
+    case "refused":
+      return refused(pending, event);
+    default:
+      return pending;
+  }
+}
+
+/**
+ * @param {Timeline} timeline
+ * @param {LastingEvent} event
+ */
+function lasting(timeline, event) {
+  if (timeline.cursor === null) return timeline;
+  const due = position(timeline) + 1;
+  if (event.seq > due) return early(timeline, event);
+  if (event.seq < due) return repeated(timeline, event);
+  let next = apply(timeline, event);
+  if (timeline.ahead.size === 0) return next;
+  const ahead = new Map(timeline.ahead);
+  ahead.delete(event.seq);
+  for (let after = ahead.get(due + 1); after; after = ahead.get(after.seq + 1)) {
+    next = apply(next, after);
+    ahead.delete(after.seq);
+  }
+  return { ...next, ahead };
+}
+
+/**
+ * The event that is due.
+ *
+ * @param {Timeline} timeline
+ * @param {LastingEvent} event
+ */
+function apply(timeline, event) {
+  const moved = { ...timeline, cursor: `${event.seq}.${event.mark}` };
+  const shown = event.type === "message" ? append(moved, event) : merge(moved, event.message);
+  return withPending(shown, settle(shown.pending, event.seq, byMe(timeline, event)));
+}
+
+/**
+ * @param {Timeline} timeline
+ * @param {MessageEvent} event
+ */
+function append(timeline, event) {
+  return { ...timeline, messages: [...timeline.messages, messageOf(event)] };
+}
+
+/**
+ * An event beyond a hole is not shown before the hole is filled, but it does tell that one's own send was kept.
+ *
+ * @param {Timeline} timeline
+ * @param {LastingEvent} event
+ */
+function early(timeline, event) {
+  const known = withPending(timeline, keptAs(timeline.pending, byMe(timeline, event), event.seq));
+  return timeline.ahead.has(event.seq) ? known : { ...known, ahead: new Map(timeline.ahead).set(event.seq, event) };
+}
+
+/**
+ * @param {Timeline} timeline
+ * @param {LastingEvent} event
+ */
+function repeated(timeline, event) {
+  const merged = merge(timeline, event.type === "message" ? event : event.message);
+  return withPending(merged, without(merged.pending, byMe(timeline, event)));
+}
+
+/**
+ * Shows a message's state unless what is held is as new.
+ *
+ * @param {Timeline} timeline
+ * @param {MessageState} state
+ * @returns {Timeline}
+ */
+function merge(timeline, state) {
+  const index = indexOf(timeline.messages, state.seq);
+  const held = timeline.messages[index];
+  if (held) {
+    if (held.revision >= state.revision) return timeline;
+    return { ...timeline, messages: timeline.messages.with(index, merged(held, state)) };
+  }
+  const oldest = timeline.messages[0];
+  if (timeline.earlier === null || (oldest && state.seq > oldest.seq)) return timeline;
+  if ((timeline.strays.get(state.seq)?.revision ?? 0) >= state.revision) return timeline;
+  return { ...timeline, strays: new Map(timeline.strays).set(state.seq, state) };
+}
+
+/**
+ * All that is held is dropped, also what is beyond `to`: either it comes again, or it is of a journal that is no more.
+ *
+ * @param {Timeline} timeline
+ * @param {Gap} event
+ * @returns {Timeline}
+ */
+function gap(timeline, event) {
+  const to = seqOf(event.to);
+  return {
+    ...emptyTimeline(timeline.channel, timeline.me),
+    cursor: event.to,
+    earlier: to === 0 ? null : event.to,
+    pending: settle(
+      timeline.pending.map((send) =>
+        send.state === "kept" && send.seq > to ? { ...send, state: /** @type {const} */ ("waiting") } : send,
+      ),
+      to,
+    ),
+  };
+}
+
+/**
+ * @param {Timeline} timeline
+ * @param {string} cid
+ * @param {number} seq
+ */
+function acknowledge(timeline, cid, seq) {
+  const here = timeline.cursor !== null && seq <= position(timeline);
+  return withPending(timeline, here ? without(timeline.pending, cid) : keptAs(timeline.pending, cid, seq));
+}
+
+/**
+ * @param {Timeline} timeline
+ * @param {PageEvent} event
+ */
+function page(timeline, event) {
+  if (timeline.cursor === null || event.to !== timeline.earlier) return timeline;
+  const before = timeline.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const strays = new Map(timeline.strays);
+  /** @type {Map<number, Message>} */
+  const older = new Map();
+  for (const message of event.messages) {
+    if (message.seq >= before || message.seq > seqOf(event.to)) continue;
+    const stray = strays.get(message.seq);
+    strays.delete(message.seq);
+    const held = older.get(message.seq) ?? messageOf(message);
+    const newest = stray && stray.revision > held.revision ? merged(held, stray) : held;
+    older.set(message.seq, message.revision > newest.revision ? messageOf(message) : newest);
+  }
+  const mine = new Set(event.messages.filter((m) => m.from === timeline.me).map((m) => m.cid));
+  const messages = [...older.values()].sort((a, b) => a.seq - b.seq).concat(timeline.messages);
+  const pending = timeline.pending.filter((send) => !mine.has(send.cid));
+  return withPending({ ...timeline, messages, strays, earlier: event.earlier ?? null }, pending);
+}
+
+/**
+ * @param {Timeline} timeline
+ * @param {number} keep
+ */
+function trim(timeline, keep) {
+  const last = timeline.messages[timeline.messages.length - keep - 1];
+  if (!last) return timeline;
+  const messages = timeline.messages.slice(timeline.messages.length - keep);
+  return { ...timeline, messages, earlier: `${last.seq}.${last.mark}` };
+}
+
+/**
+ * @param {Timeline} timeline
+ * @param {readonly Pending[]} pending
+ * @returns {Timeline}
+ */
+function withPending(timeline, pending) {
+  const same = pending.length === timeline.pending.length && pending.every((send, i) => send === timeline.pending[i]);
+  return same ? timeline : { ...timeline, pending };
+}
+
+/** The cid under which I wrote it, or null. @param {Timeline} timeline @param {LastingEvent} event */
+function byMe(timeline, event) {
+  return event.type === "message" && event.from === timeline.me ? event.cid : null;
+}
+
+/** @param {string} cursor */
+function seqOf(cursor) {
+  return Number.parseInt(cursor, 10);
+}

@@ -1,0 +1,104 @@
+/**
+ * The HTTP side of the server, under `api/v1/`.
+ *
+ * @import {HistoryPage, Person} from "../model/protocol.js"
+ */
+
+/** A request that was not answered as wished. `status` is 0 where no answer came at all. */
+export class Problem extends Error {
+  /** @param {number} status @param {string} code @param {string} detail for the reader */
+  constructor(status, code, detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export class Api {
+  #base;
+  #fetch;
+
+  /**
+   * @param {string} base address of the page, which everything is relative to
+   * @param {typeof globalThis.fetch} [fetch]
+   */
+  constructor(base, fetch = globalThis.fetch.bind(globalThis)) {
+    this.#base = base;
+    this.#fetch = fetch;
+  }
+
+  /** Address of the WebSocket. */
+  socketUrl() {
+    const url = new URL("ws", this.#base);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    return url.href;
+  }
+
+  /** @returns {Promise<Person>} @throws {Problem} 401 when nobody is signed in */
+  me() {
+    return this.#ask("api/v1/me");
+  }
+
+  /** @param {string} name @returns {Promise<Person>} @throws {Problem} `bad-name` */
+  signIn(name) {
+    return this.#ask("api/v1/sign-in", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ name }),
+    });
+  }
+
+  /** @returns {Promise<void>} */
+  async signOut() {
+    await this.#ask("api/v1/sign-in", { method: "DELETE" });
+  }
+
+  /**
+   * @param {string} channel
+   * @param {string} to cursor of the newest event the page may hold
+   * @param {number} limit messages
+   * @returns {Promise<HistoryPage>}
+   * @throws {Problem} `unknown-cursor` when the journal is not the one the cursor came from
+   */
+  page(channel, to, limit) {
+    const query = new URLSearchParams({ to, limit: String(limit) });
+    return this.#ask(`api/v1/channels/${encodeURIComponent(channel)}/messages?${query}`);
+  }
+
+  /** @param {readonly string[]} ids at most 200 @returns {Promise<{people: Person[]}>} */
+  people(ids) {
+    const query = new URLSearchParams(ids.map((id) => ["id", id]));
+    return this.#ask(`api/v1/people?${query}`);
+  }
+
+  /**
+   * @param {string} path
+   * @param {RequestInit} [options]
+   * @returns {Promise<any>}
+   */
+  async #ask(path, options = {}) {
+    let response;
+    try {
+      response = await this.#fetch(new URL(path, this.#base).href, {
+        ...options,
+        credentials: "same-origin",
+        cache: "no-store",
+      });
+    } catch {
+      throw new Problem(0, "unreachable", "The server does not answer. Check your connection and try again.");
+    }
+    if (!response.ok) throw await problemOf(response);
+    return response.status === 204 ? undefined : await response.json();
+  }
+}
+
+/** @param {Response} response */
+async function problemOf(response) {
+  const told = await response.json().catch(() => ({}));
+  const code = typeof told.code === "string" ? told.code : "unknown";
+  const detail =
+    typeof told.detail === "string" && told.detail
+      ? told.detail
+      : "The server could not do that. Try again in a moment.";
+  return new Problem(response.status, code, detail);
+}

@@ -1,0 +1,13 @@
+/**
+ * Ids of one's own sends, unique per author for ever: 96 random bits in 16 characters.
+ * (`crypto.randomUUID` does not exist over plain http.)
+ *
+ * @param {(bytes: Uint8Array<ArrayBuffer>) => void} [fill]
+ */
+export function freshCid(fill = (bytes) => crypto.getRandomValues(bytes)) {
+  const bytes = new Uint8Array(12);
+  fill(bytes);
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
+}

@@ -1,0 +1,70 @@
+/**
+ * What is known, and who wants to hear when it changes.
+ *
+ * @import {Channel, Limits, Message, Person} from "../model/protocol.js"
+ * @import {OwnEvent, Timeline} from "../model/timeline.js"
+ * @import {ServerEvent} from "../model/protocol.js"
+ * @import {People} from "../model/people.js"
+ * @import {Presence} from "../model/presence.js"
+ * @import {Typists} from "../model/typing.js"
+ */
+
+import { NOBODY } from "../model/presence.js";
+import { fold } from "../model/timeline.js";
+
+/**
+ * @typedef {"starting" | "open" | "blink" | "cut" | "other" | "signed-out"} Link how the connection is: `blink`
+ *   becomes `cut` when it lasts; `other`: this browser is signed in as somebody else meanwhile
+ *
+ * @typedef {object} State never changed, only replaced
+ * @property {Person} me
+ * @property {Link} link
+ * @property {readonly Channel[]} channels
+ * @property {Limits | null} limits
+ * @property {ReadonlyMap<string, Timeline>} timelines by channel
+ * @property {ReadonlyMap<string, "loading" | "failed">} pages how a history page that was asked for stands, by channel
+ * @property {People} people
+ * @property {Presence} presence
+ * @property {ReadonlyMap<string, Typists>} typists by channel
+ */
+
+/** Fires "change", and "arrival" with messages of others in `detail` that were not known before. */
+export class Store extends EventTarget {
+  /** @type {State} */
+  state;
+
+  /** @param {Person} me */
+  constructor(me) {
+    super();
+    this.state = {
+      me,
+      link: "starting",
+      channels: [],
+      limits: null,
+      timelines: new Map(),
+      pages: new Map(),
+      people: new Map([[me.id, me.name]]),
+      presence: NOBODY,
+      typists: new Map(),
+    };
+  }
+
+  /** @param {Partial<State>} patch */
+  update(patch) {
+    this.state = { ...this.state, ...patch };
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** @param {string} channel @param {ServerEvent | OwnEvent} event */
+  fold(channel, event) {
+    const before = this.state.timelines.get(channel);
+    if (!before) return;
+    const after = fold(before, event);
+    if (after !== before) this.update({ timelines: new Map(this.state.timelines).set(channel, after) });
+  }
+
+  /** @param {readonly Message[]} messages */
+  arrived(messages) {
+    this.dispatchEvent(new CustomEvent("arrival", { detail: messages }));
+  }
+}

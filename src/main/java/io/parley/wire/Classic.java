@@ -1,0 +1,104 @@
+package io.parley.wire;
+
+import io.parley.chat.Attachment;
+import io.parley.chat.Event;
+import io.parley.json.Json;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The classic protocol: a line of JSON for each message, a file as its metadata and then its bytes, comings and goings as lines of System.
+ *
+ * <p>A connection never hears what it said itself: its sends carry its id in their cid.
+ */
+final class Classic implements Dialect {
+    private static final String SYSTEM = "System";
+
+    private final Json json;
+    private final Names names;
+    private final Function<String, ByteBuffer> content;
+
+    /** @param content the bytes of a file by its id; may block, may throw {@link io.parley.people.Refusal} */
+    Classic(Json json, Names names, Function<String, ByteBuffer> content) {
+        this.json = json;
+        this.names = names;
+        this.content = content;
+    }
+
+    @Override
+    public List<Piece> say(Event event) {
+        return switch (event) {
+            case Event.Posted posted -> message(posted);
+            case Event.Arrived arrived -> system(arrived.person().name() + " has joined the conversation");
+            case Event.Departed departed -> system(departed.person().name() + " has left the conversation");
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public boolean tells(Connection to, Event event) {
+        return switch (event) {
+            case Event.Arrived arrived -> !arrived.connection().equals(to.id());
+            case Event.Departed departed -> !departed.connection().equals(to.id());
+            case Event.Posted posted -> !own(to, posted);
+            default -> true;
+        };
+    }
+
+    /** The cid of a connection's n-th send. */
+    static String cid(Connection by, long n) {
+        return by.id() + "." + n;
+    }
+
+    List<Piece> system(String text) {
+        return List.of(alone(SYSTEM, Map.entry("msg", text)));
+    }
+
+    /** Refusals and errors carry the connection's number. */
+    List<Piece> system(long number, String text) {
+        return List.of(alone(SYSTEM, Map.entry("id", number), Map.entry("msg", text)));
+    }
+
+    private static boolean own(Connection to, Event.Posted posted) {
+        return posted.from().equals(to.person().id()) && posted.cid().startsWith(to.id() + ".");
+    }
+
+    private List<Piece> message(Event.Posted posted) {
+        var pieces = new ArrayList<Piece>();
+        var from = names.of(posted.from());
+        if (!posted.text().isEmpty()) {
+            pieces.add(alone(from, Map.entry("msg", posted.text())));
+        }
+        for (var file : posted.files()) {
+            pieces.add(alone(from, Map.entry("file", metadata(file))));
+            pieces.add(new Piece.Content(() -> content.apply(file.id())));
+        }
+        return pieces;
+    }
+
+    private static Map<String, String> metadata(Attachment file) {
+        var members = new LinkedHashMap<String, String>();
+        if (file.name() != null) {
+            members.put("name", file.name());
+        }
+        if (file.type() != null) {
+            members.put("type", file.type());
+        }
+        return members;
+    }
+
+    @SafeVarargs
+    private final Piece alone(String from, Map.Entry<String, ?>... members) {
+        // the order of the members is part of the protocol
+        var object = new LinkedHashMap<String, Object>();
+        object.put("from", from);
+        for (var member : members) {
+            object.put(member.getKey(), member.getValue());
+        }
+        return new Piece.Alone(json.write(object));
+    }
+}

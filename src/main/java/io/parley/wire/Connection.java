@@ -1,0 +1,152 @@
+package io.parley.wire;
+
+import io.parley.chat.Event;
+import io.parley.people.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** One open socket of a person: who it is, how it is spoken to, what waits for it and what it reads. */
+final class Connection {
+    /** How often a connection is pinged and hears the heads. */
+    static final Duration BEAT = Duration.ofSeconds(25);
+
+    private final String id;
+    private final Person person;
+    private final Dialect dialect;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private volatile Instant heard;
+    /** Confined to the pulse. */
+    private Instant nextBeat;
+    /** Whether the fan-out wants to know when the outbox is empty; written by the fan-out's thread. */
+    private volatile boolean behind;
+
+    /** By channel; confined to the fan-out's thread, as is {@link #reading}. */
+    private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+
+    private boolean reading;
+
+    private boolean gone;
+    /** The heads it was told last; confined to the fan-out's thread. */
+    private Map<String, Long> toldHeads = Map.of();
+
+    /**
+     * @param id unique over all nodes and restarts
+     * @param reads where the content of files is fetched
+     * @param drained told when everything has left
+     */
+    Connection(
+            String id,
+            Person person,
+            Dialect dialect,
+            Remote remote,
+            Framing framing,
+            InstantSource clock,
+            Executor reads,
+            Consumer<Connection> drained) {
+        this.id = id;
+        this.person = person;
+        this.dialect = dialect;
+        this.outbox = new Outbox(remote, framing, clock, reads, () -> drained.accept(this));
+        this.clock = clock;
+        this.heard = clock.instant();
+        this.nextBeat = heard.plus(BEAT);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Person person() {
+        return person;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Something came from the peer. */
+    void heard() {
+        heard = clock.instant();
+    }
+
+    /** When something last came from the peer. */
+    Instant lastHeard() {
+        return heard;
+    }
+
+    /** Whether a beat is due; it is then taken as done. */
+    boolean beats(Instant now) {
+        if (now.isBefore(nextBeat)) {
+            return false;
+        }
+        nextBeat = now.plus(BEAT);
+        return true;
+    }
+
+    /** Says something to this connection alone. */
+    void answer(Event event) {
+        outbox.answer(dialect.say(event));
+        outbox.flush();
+    }
+
+    boolean behind() {
+        return behind;
+    }
+
+    void behind(boolean yes) {
+        behind = yes;
+    }
+
+    Map<String, Subscription> subscriptions() {
+        return subscriptions;
+    }
+
+    /** Tells the heads that changed since the last time; on the fan-out's thread. */
+    void tellHeads(Map<String, Long> heads) {
+        var news = new HashMap<>(heads);
+        news.entrySet().removeAll(toldHeads.entrySet());
+        toldHeads = heads;
+        answer(new Event.Heads(news));
+    }
+
+    /** Whether the peer is gone for good: nothing begins any more. */
+    boolean gone() {
+        return gone;
+    }
+
+    void leave() {
+        gone = true;
+    }
+
+    boolean reading() {
+        return reading;
+    }
+
+    void reading(boolean yes) {
+        reading = yes;
+    }
+
+    /** Tells it what was encoded for everybody of its kind, as far as it is told at all. */
+    void tell(Broadcast broadcast) {
+        if (dialect.tells(this, broadcast.event())) {
+            outbox.offerFleeting(broadcast.in(dialect));
+        }
+    }
+
+    /** Pieces for this connection; none when it is not told. */
+    List<Piece> pieces(Broadcast broadcast) {
+        return dialect.tells(this, broadcast.event()) ? broadcast.in(dialect) : List.of();
+    }
+}

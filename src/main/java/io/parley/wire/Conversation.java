@@ -1,0 +1,224 @@
+package io.parley.wire;
+
+import io.parley.chat.Bus;
+import io.parley.chat.Chat;
+import io.parley.chat.Command;
+import io.parley.chat.Cursor;
+import io.parley.chat.Event;
+import io.parley.chat.Journal;
+import io.parley.chat.Opening;
+import io.parley.chat.Receipt;
+import io.parley.chat.SendOrder;
+import io.parley.json.Json;
+import io.parley.json.Malformed;
+import io.parley.people.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that speaks protocol 1: from its frames to what is done.
+ *
+ * <p>Frames come one at a time, on the container's threads.
+ */
+final class Conversation {
+    /** Bytes of missed messages that follow a hello; where more is missing the client pages by HTTP. */
+    static final long RESUME_BYTES = 256 * 1024;
+    /** Between two typing events of a connection that are passed on. */
+    private static final Duration TYPING = Duration.ofSeconds(1);
+
+    private final Connection connection;
+    private final SendWindow window;
+    private final Shared shared;
+    /** Sends that found no room: what follows in their channel waits for them to come again. */
+    private final SendOrder admission = SendOrder.strict();
+    /** The same for sends that the writer could not keep. */
+    private final SendOrder order = SendOrder.strict();
+
+    private boolean greeted;
+    /** Where it was announced; guarded by itself, as is {@link #ended}. */
+    private final Set<String> arrivedIn = new HashSet<>();
+
+    private boolean ended;
+    private final Map<String, Instant> typed = new HashMap<>();
+
+    Conversation(Connection connection, SendWindow window, Shared shared) {
+        this.connection = connection;
+        this.window = window;
+        this.shared = shared;
+    }
+
+    /** What all conversations of a node use. */
+    record Shared(
+            Chat chat,
+            Journal journal,
+            Bus bus,
+            Fanout fanout,
+            Presence presence,
+            Names names,
+            Json json,
+            InstantSource clock,
+            Executor reads) {}
+
+    /** A frame came. */
+    void hear(String frame) throws InterruptedException {
+        connection.heard();
+        Command command;
+        try {
+            command = shared.json().read(frame, Command.class);
+        } catch (Malformed malformed) {
+            refuse(null, new Refusal(Refusal.Code.MALFORMED, malformed.text()));
+            return;
+        }
+        switch (command) {
+            case Command.Hello hello -> hello(hello);
+            case Command.Send send ->
+                admit(
+                        send.cid(),
+                        send.channel(),
+                        send.text().length(),
+                        () -> shared.chat().send(connection.person(), order, send));
+            case Command.Edit edit ->
+                admit(
+                        edit.cid(),
+                        edit.channel(),
+                        edit.text().length(),
+                        () -> shared.chat().edit(connection.person(), order, edit));
+            case Command.Typing typing -> typing(typing);
+            case Command.Watch watch -> shared.presence().watch(connection, watch);
+        }
+    }
+
+    /** The connection is gone; said once, after everything it sent has been kept or refused. */
+    void end() {
+        shared.fanout().leave(connection);
+        shared.presence().forget(connection);
+        window.whenIdle(() -> {
+            synchronized (arrivedIn) {
+                ended = true;
+                arrivedIn.forEach(channel ->
+                        shared.bus().fleeting(new Event.Departed(channel, connection.person(), connection.id())));
+                arrivedIn.clear();
+            }
+        });
+    }
+
+    private void hello(Command.Hello hello) {
+        if (greeted) {
+            refuse(null, new Refusal(Refusal.Code.MALFORMED, "hello: once a connection. Connect again to resume."));
+            return;
+        }
+        var cursors = new HashMap<String, Cursor>();
+        hello.cursors().forEach((channel, cursor) -> {
+            try {
+                cursors.put(channel, Cursor.parse(cursor));
+            } catch (IllegalArgumentException strange) {
+                // as good as none: the channel begins with a gap
+            }
+        });
+        greeted = true;
+        shared.reads().execute(() -> open(cursors));
+    }
+
+    private void open(Map<String, Cursor> cursors) {
+        Opening opening;
+        try {
+            opening = shared.journal().opening(connection.person().id(), cursors, RESUME_BYTES);
+        } catch (Refusal refusal) {
+            // without a beginning there is nothing to hold on to: the client comes again, with jitter
+            refuse(null, refusal);
+            connection.outbox().close(CloseCodes.TOO_SLOW, "the store does not answer");
+            return;
+        }
+        shared.names().meet(opening.people());
+        var greeting = new ArrayList<Piece>(connection
+                .dialect()
+                .say(new Event.Welcome(
+                        connection.person().id(),
+                        opening.version(),
+                        opening.channels().stream().map(Opening.Start::channel).toList(),
+                        opening.people(),
+                        shared.chat().limits())));
+        var positions = new LinkedHashMap<String, Long>();
+        for (var start : opening.channels()) {
+            var channel = start.channel().id();
+            if (start instanceof Opening.Gap gap) {
+                greeting.addAll(
+                        connection.dialect().say(new Event.Gap(channel, gap.to().toString())));
+            }
+            positions.put(channel, start.position());
+        }
+        shared.fanout().join(connection, greeting, positions);
+        arrive(positions.keySet());
+    }
+
+    private void arrive(Set<String> channels) {
+        synchronized (arrivedIn) {
+            for (var channel : channels) {
+                if (!ended && arrivedIn.add(channel)) {
+                    shared.bus().fleeting(new Event.Arrived(channel, connection.person(), connection.id()));
+                }
+            }
+        }
+    }
+
+    private void admit(String cid, String channel, long size, Supplier<CompletionStage<Receipt>> change)
+            throws InterruptedException {
+        if (!greeted) {
+            refuse(cid, helloFirst());
+            return;
+        }
+        if (!admission.admits(channel, cid) || !window.enter(size)) {
+            admission.failed(channel, cid);
+            refuse(cid, new Refusal(Refusal.Code.BUSY, "Too much at once. It will be sent again."));
+            return;
+        }
+        change.get().whenComplete((receipt, failure) -> {
+            window.leave(size);
+            switch (receipt) {
+                case Receipt.Repeated repeated ->
+                    connection.answer(new Event.Sent(cid, repeated.channel(), repeated.seq()));
+                case Receipt.Kept kept -> {}
+                case null -> refuse(cid, Refusals.of(failure));
+            }
+        });
+    }
+
+    private void typing(Command.Typing typing) {
+        if (!greeted) {
+            refuse(null, helloFirst());
+            return;
+        }
+        var now = shared.clock().instant();
+        var last = typed.get(typing.channel());
+        synchronized (arrivedIn) {
+            if (!arrivedIn.contains(typing.channel())) {
+                return;
+            }
+        }
+        if (last == null || now.isAfter(last.plus(TYPING))) {
+            typed.put(typing.channel(), now);
+            shared.bus()
+                    .fleeting(new Event.Typing(
+                            typing.channel(), connection.person().id()));
+        }
+    }
+
+    private void refuse(@Nullable String cid, Refusal refusal) {
+        connection.answer(Event.Refused.of(cid, refusal));
+    }
+
+    private static Refusal helloFirst() {
+        return new Refusal(Refusal.Code.HELLO_FIRST, "Begin with hello.");
+    }
+}

@@ -1,0 +1,13 @@
+package io.parley.wire;
+
+import io.parley.chat.Event;
+import java.util.List;
+
+/** How one kind of connection hears of an event. Any thread. */
+interface Dialect {
+    /** What everybody of this kind is told: pieces that stay together, or none. */
+    List<Piece> say(Event event);
+
+    /** Whether this one connection is told at all. */
+    boolean tells(Connection to, Event event);
+}

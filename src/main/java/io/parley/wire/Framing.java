@@ -1,0 +1,42 @@
+package io.parley.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** How lines become one frame; decided by the subprotocol. */
+enum Framing {
+    /** `parley.1`, and classic: text frames. */
+    TEXT {
+        @Override
+        Frame frame(List<byte[]> lines) {
+            return new Frame.Text(new String(join(lines), StandardCharsets.UTF_8));
+        }
+    },
+    /** `parley.1.binary`: the same lines as UTF-8; one line is not copied. */
+    BINARY {
+        @Override
+        Frame frame(List<byte[]> lines) {
+            return new Frame.Binary(ByteBuffer.wrap(join(lines)));
+        }
+    };
+
+    /** @param lines at least one, without line ends */
+    abstract Frame frame(List<byte[]> lines);
+
+    private static byte[] join(List<byte[]> lines) {
+        if (lines.size() == 1) {
+            return lines.getFirst();
+        }
+        var joined = new byte[lines.stream().mapToInt(line -> line.length + 1).sum() - 1];
+        var at = 0;
+        for (var line : lines) {
+            if (at > 0) {
+                joined[at++] = '\n';
+            }
+            System.arraycopy(line, 0, joined, at, line.length);
+            at += line.length;
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,48 @@
+package io.parley.wire;
+
+import jakarta.websocket.Session;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The open connections of this node. Their truth is the container's registry, the index here only knows more of each; {@link #strays}
+ * compares the two.
+ */
+final class OpenSessions {
+    private final Map<Session, Connection> connections = new ConcurrentHashMap<>();
+
+    void opened(Session session, Connection connection) {
+        connections.put(session, connection);
+    }
+
+    void closed(Session session) {
+        connections.remove(session);
+    }
+
+    Collection<Connection> all() {
+        return List.copyOf(connections.values());
+    }
+
+    boolean isEmpty() {
+        return connections.isEmpty();
+    }
+
+    /** Sessions that are in the index and not in the container's registry: their end was never told. */
+    List<Session> strays() {
+        var registered = new HashSet<Session>();
+        var strays = new ArrayList<Session>();
+        for (var session : connections.keySet()) {
+            if (!registered.contains(session) && session.isOpen()) {
+                registered.addAll(session.getOpenSessions());
+            }
+            if (!session.isOpen() && !registered.contains(session)) {
+                strays.add(session);
+            }
+        }
+        return strays;
+    }
+}

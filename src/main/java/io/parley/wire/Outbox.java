@@ -1,0 +1,255 @@
+package io.parley.wire;
+
+import io.parley.people.Refusal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one connection, and the only code that sends to it: one frame in flight, what gathers meanwhile leaves as one frame.
+ *
+ * <p>Bounded in bytes: what does not fit is refused, and the connection goes back to reading the journal. Filling it sends nothing;
+ * {@link #flush} does, so that a batch leaves as one frame. Any thread; nothing is sent under the lock.
+ */
+final class Outbox {
+    /** Bytes that may wait. An empty outbox takes one larger piece alone. */
+    static final long CAPACITY = 256 * 1024;
+    /** Bytes of answers to one's own commands that may wait: only who never reads gets there. */
+    static final long MOST_ANSWERS = 1024 * 1024;
+    /** Bytes in one gathered frame, or one larger line alone. */
+    private static final long GATHERED = 64 * 1024;
+
+    private final Remote remote;
+    private final Framing framing;
+    private final InstantSource clock;
+    private final Executor reads;
+    private final Runnable drained;
+
+    /** Guarded by "this", as all below. */
+    private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
+
+    private long weight;
+    private @Nullable InFlight inFlight;
+    /** Some thread is in {@link #flush} and will look again before it leaves. */
+    private boolean flushing;
+
+    private boolean closed;
+
+    /**
+     * @param reads where the content of files is fetched, which may block
+     * @param drained told, on any thread, when the last frame has left and nothing waits
+     */
+    Outbox(Remote remote, Framing framing, InstantSource clock, Executor reads, Runnable drained) {
+        this.remote = remote;
+        this.framing = framing;
+        this.clock = clock;
+        this.reads = reads;
+        this.drained = drained;
+    }
+
+    /** Takes all of the pieces, which leave in this order with nothing between them, or none: then the connection is behind. */
+    synchronized boolean offer(List<Piece> pieces) {
+        if (closed) {
+            return true;
+        }
+        var more = weigh(pieces);
+        if (!waiting.isEmpty() && weight + more > CAPACITY) {
+            return false;
+        }
+        add(pieces, more);
+        return true;
+    }
+
+    /** Takes what happens now, or, when more than half of what may wait does, forgets it and says so by false. */
+    synchronized boolean offerFleeting(List<Piece> pieces) {
+        if (closed) {
+            return true;
+        }
+        if (weight > CAPACITY / 2) {
+            return false;
+        }
+        add(pieces, weigh(pieces));
+        return true;
+    }
+
+    /** Takes an answer; a client that sends and sends and reads none of its answers is closed. */
+    void answer(List<Piece> pieces) {
+        synchronized (this) {
+            if (closed || pieces.isEmpty()) {
+                return;
+            }
+            if (weight <= MOST_ANSWERS) {
+                add(pieces, weigh(pieces));
+                return;
+            }
+        }
+        cut(CloseCodes.RULE_BROKEN, "answers are not read");
+    }
+
+    /** Closes once what waits has left; nothing is taken any more. */
+    void close(int code, String reason) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            waiting.addLast(new Piece.Close(code, reason));
+        }
+        flush();
+    }
+
+    /** Closes now; what waits is dropped. */
+    void cut(int code, String reason) {
+        synchronized (this) {
+            closed = true;
+            waiting.clear();
+            weight = 0;
+        }
+        remote.close(code, reason);
+    }
+
+    /** Sends what waits, as far as nothing is in flight. */
+    void flush() {
+        while (true) {
+            Sending next;
+            synchronized (this) {
+                if (flushing || inFlight != null) {
+                    return;
+                }
+                next = next();
+                if (next == null) {
+                    return;
+                }
+                flushing = true;
+            }
+            next.send();
+            synchronized (this) {
+                flushing = false;
+            }
+        }
+    }
+
+    /** Whether nothing waits and nothing is in flight. */
+    synchronized boolean isDrained() {
+        return waiting.isEmpty() && inFlight == null;
+    }
+
+    /** Whether the frame in flight takes longer than is bearable. */
+    synchronized boolean overdue(Patience patience, Instant now) {
+        return inFlight != null && patience.overdue(inFlight.since, inFlight.size, now);
+    }
+
+    /** Pings the peer if nothing is in flight; a frame under way tells as much. */
+    void ping() {
+        synchronized (this) {
+            if (closed || flushing || inFlight != null) {
+                return;
+            }
+            flushing = true;
+        }
+        try {
+            remote.ping();
+        } finally {
+            synchronized (this) {
+                flushing = false;
+            }
+        }
+        flush();
+    }
+
+    private void add(List<Piece> pieces, long more) {
+        waiting.addAll(pieces);
+        weight += more;
+    }
+
+    private static long weigh(List<Piece> pieces) {
+        var sum = 0L;
+        for (var piece : pieces) {
+            sum += piece.weight();
+        }
+        return sum;
+    }
+
+    /** What leaves next; called under the lock. Content is fetched when it is sent, outside of it. */
+    private @Nullable Sending next() {
+        var first = waiting.pollFirst();
+        if (first == null) {
+            return null;
+        }
+        weight -= first.weight();
+        return switch (first) {
+            case Piece.Line line -> {
+                var frame = framing.frame(gather(line));
+                inFlight = new InFlight(clock.instant(), frame.size());
+                yield () -> remote.send(frame, this::left);
+            }
+            case Piece.Alone alone -> {
+                var frame = new Frame.Text(alone.text());
+                inFlight = new InFlight(clock.instant(), frame.size());
+                yield () -> remote.send(frame, this::left);
+            }
+            case Piece.Content content -> {
+                inFlight = new InFlight(clock.instant(), 0);
+                yield () -> reads.execute(() -> sendContent(content));
+            }
+            case Piece.Close close -> () -> remote.close(close.code(), close.reason());
+        };
+    }
+
+    private List<byte[]> gather(Piece.Line first) {
+        var lines = new ArrayList<byte[]>();
+        lines.add(first.utf8());
+        var gathered = (long) first.utf8().length;
+        while (waiting.peekFirst() instanceof Piece.Line line && gathered + 1 + line.utf8().length <= GATHERED) {
+            waiting.removeFirst();
+            weight -= line.weight();
+            gathered += 1 + line.utf8().length;
+            lines.add(line.utf8());
+        }
+        return lines;
+    }
+
+    private void sendContent(Piece.Content content) {
+        Frame frame;
+        try {
+            frame = new Frame.Binary(content.bytes().get());
+        } catch (Refusal gone) {
+            // its metadata has left already: only a new beginning puts the two together again
+            left(false);
+            return;
+        }
+        synchronized (this) {
+            inFlight = new InFlight(clock.instant(), frame.size());
+        }
+        remote.send(frame, this::left);
+    }
+
+    private void left(boolean whole) {
+        boolean idle;
+        synchronized (this) {
+            inFlight = null;
+            idle = waiting.isEmpty();
+        }
+        if (!whole) {
+            cut(CloseCodes.FAULT, "sending failed");
+            return;
+        }
+        if (idle) {
+            drained.run();
+        }
+        flush();
+    }
+
+    /** A frame that has not left yet. */
+    private record InFlight(Instant since, long size) {}
+
+    /** The next thing to do, outside the lock. */
+    @FunctionalInterface
+    private interface Sending {
+        void send();
+    }
+}

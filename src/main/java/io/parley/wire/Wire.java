@@ -1,0 +1,265 @@
+package io.parley.wire;
+
+import io.parley.chat.Bus;
+import io.parley.chat.Chat;
+import io.parley.chat.Commits;
+import io.parley.chat.Event;
+import io.parley.chat.Journal;
+import io.parley.chat.Rate;
+import io.parley.files.Catalog;
+import io.parley.files.FileStore;
+import io.parley.files.Uploads;
+import io.parley.json.Json;
+import io.parley.people.Directory;
+import io.parley.people.Name;
+import io.parley.people.NameCookie;
+import io.parley.people.Person;
+import io.parley.people.Refusal;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The WebSocket side of a node: its endpoints, who is connected, and the threads on which events reach them.
+ *
+ * <p>Made, then {@link #mount}ed; {@link #close} drains it.
+ */
+public final class Wire implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Wire.class.getName());
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration STRAYS = Duration.ofMinutes(1);
+    /** Within which clients come back after a restart, each at its own moment. */
+    private static final Duration RETURN = Duration.ofSeconds(2);
+    /** What clients are given to go by themselves before they are closed. */
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+
+    private final Ports ports;
+    private final Options options;
+    private final Threads threads = new Threads();
+    private final OpenSessions sessions = new OpenSessions();
+    private final Names names;
+    private final Fanout fanout;
+    private final Presence presence;
+    private final Protocol1 protocol1;
+    private final Classic classic;
+    private final Semaphore waiting;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Conversation.Shared talk;
+    private final ClassicConversation.Shared classicTalk;
+
+    /** What it is built on. */
+    public record Ports(
+            Chat chat,
+            Journal journal,
+            Commits commits,
+            Bus bus,
+            Directory directory,
+            Uploads uploads,
+            Catalog catalog,
+            FileStore files,
+            Json json,
+            Rate rate,
+            InstantSource clock,
+            Supplier<String> ids,
+            RandomGenerator random) {}
+
+    /**
+     * @param compression whether permessage-deflate may be used
+     * @param waiting how many of the container's threads may wait for senders at once
+     */
+    public record Options(boolean compression, int waiting) {}
+
+    public Wire(Ports ports, Options options) {
+        this.ports = ports;
+        this.options = options;
+        this.waiting = new Semaphore(options.waiting());
+        this.names = new Names(ports.directory());
+        this.fanout = new Fanout(threads.fanout(), threads.reads(), threads, ports.journal(), names::meetAuthors);
+        this.presence = new Presence(threads.fanout(), names);
+        this.protocol1 = new Protocol1(ports.json());
+        this.classic = new Classic(
+                ports.json(), names, file -> ports.files().map(ports.catalog().blob(file)));
+        this.talk = new Conversation.Shared(
+                ports.chat(),
+                ports.journal(),
+                ports.bus(),
+                fanout,
+                presence,
+                names,
+                ports.json(),
+                ports.clock(),
+                threads.reads());
+        this.classicTalk = new ClassicConversation.Shared(
+                ports.chat(),
+                ports.journal(),
+                ports.uploads(),
+                ports.bus(),
+                fanout,
+                names,
+                ports.json(),
+                threads.reads(),
+                threads);
+    }
+
+    /** Adds the endpoints to the container and begins to listen to the journal and the bus. */
+    public void mount(ServerContainer container) throws DeploymentException {
+        ports.commits().add(fanout);
+        ports.bus().listen(new Heard());
+        var limits = ports.chat().limits();
+        container.addEndpoint(ServerEndpointConfig.Builder.create(ChatEndpoint.class, "/ws")
+                .subprotocols(List.of(ChatEndpoint.TEXT, ChatEndpoint.BINARY))
+                .configurator(new Handshake(() -> new ChatEndpoint(this, limits.frame()), options.compression()))
+                .build());
+        container.addEndpoint(ServerEndpointConfig.Builder.create(ClassicEndpoint.class, "/wsapps/{chat}")
+                .configurator(new Handshake(() -> new ClassicEndpoint(this, limits.text()), options.compression()))
+                .build());
+        var pulse = new Pulse(fanout, Patience.DEFAULT, threads.closing());
+        threads.every(BEAT, () -> {
+            pulse.beat(sessions.all(), ports.clock().instant());
+            presence.tell();
+        });
+        threads.every(STRAYS, () -> sessions.strays().forEach(this::closed));
+    }
+
+    /** Sends everybody away: they come back by themselves, and nothing they had sent is lost. */
+    @Override
+    public void close() {
+        for (var connection : sessions.all()) {
+            connection.answer(new Event.GoAway(ports.random().nextLong(RETURN.toMillis())));
+            connection.outbox().close(CloseCodes.GOING_AWAY, "restarting");
+        }
+        awaitEmpty();
+        threads.close();
+    }
+
+    Protocol1 protocol1() {
+        return protocol1;
+    }
+
+    /** A session of a signed-in person is open. */
+    Connection open(Session session, Dialect dialect, Framing framing) {
+        if (session.getUserPrincipal() instanceof Person person) {
+            return open(session, person, dialect, framing);
+        }
+        throw new Refusal(Refusal.Code.SIGNED_OUT, "Sign in first.");
+    }
+
+    /** The same for a classic session, whose cookie is checked here again to say what is wrong with it. */
+    Connection openClassic(Session session) {
+        if (session.getUserPrincipal() instanceof Person person) {
+            return open(session, person, classic, Framing.TEXT);
+        }
+        var name = NameCookie.in(Handshake.cookies(session.getUserProperties()))
+                .orElseThrow(() -> new Refusal(Refusal.Code.BAD_NAME, "No user name provided"));
+        return open(session, ports.directory().named(new Name(name)), classic, Framing.TEXT);
+    }
+
+    Conversation converse(Connection connection) {
+        return new Conversation(connection, window(connection), talk);
+    }
+
+    ClassicConversation converse(Stage stage, Connection connection) {
+        return new ClassicConversation(
+                stage, numbers.incrementAndGet(), connection, classic, window(connection), classicTalk);
+    }
+
+    void refuse(Session session, String reason) {
+        new SessionRemote(session, threads.closing()).close(CloseCodes.RULE_BROKEN, reason);
+    }
+
+    /** Says why in the classic way, then closes. */
+    void refuseClassic(Session session, Refusal refusal) {
+        var remote = new SessionRemote(session, threads.closing());
+        var last = new Outbox(remote, Framing.TEXT, ports.clock(), threads.reads(), () -> {});
+        last.answer(classic.system(numbers.incrementAndGet(), refusal.text() + ", disconnecting"));
+        last.close(CloseCodes.RULE_BROKEN, "no user name");
+    }
+
+    void closed(Session session) {
+        sessions.closed(session);
+    }
+
+    /** Something went wrong in a session: the peer's network, or a fault of ours, which is logged here once. */
+    void failed(Session session, Throwable failure) {
+        if (failure instanceof IOException) {
+            LOG.log(Level.DEBUG, "A connection broke", failure);
+            return;
+        }
+        LOG.log(Level.ERROR, "A connection failed", failure);
+        new SessionRemote(session, threads.closing()).close(CloseCodes.FAULT, "a fault of the server");
+    }
+
+    private Connection open(Session session, Person person, Dialect dialect, Framing framing) {
+        var connection = new Connection(
+                ports.ids().get(),
+                person,
+                dialect,
+                new SessionRemote(session, threads.closing()),
+                framing,
+                ports.clock(),
+                threads.reads(),
+                fanout::drained);
+        names.meet(person);
+        sessions.opened(session, connection);
+        return connection;
+    }
+
+    private SendWindow window(Connection connection) {
+        return new SendWindow(
+                ports.chat().limits(), ports.rate(), connection.person().id(), waiting);
+    }
+
+    private void awaitEmpty() {
+        var gone = new CountDownLatch(1);
+        threads.every(Duration.ofMillis(20), () -> {
+            if (sessions.isEmpty()) {
+                gone.countDown();
+            }
+        });
+        try {
+            if (!gone.await(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(
+                        Level.INFO,
+                        "{0} connections did not take their goodbye in time",
+                        sessions.all().size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the bus tells this node. */
+    private final class Heard implements Bus.Listener {
+        @Override
+        public void committed(List<Event.Lasting> events) {
+            fanout.committed(events);
+        }
+
+        @Override
+        public void fleeting(Event.Fleeting event) {
+            switch (event) {
+                case Event.Arrived arrived -> {
+                    presence.arrived(arrived);
+                    fanout.spread(arrived.channel(), arrived);
+                }
+                case Event.Departed departed -> {
+                    presence.departed(departed);
+                    fanout.spread(departed.channel(), departed);
+                }
+                case Event.Typing typing -> fanout.spread(typing.channel(), typing);
+            }
+        }
+    }
+}

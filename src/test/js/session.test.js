@@ -1,0 +1,345 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Problem } from "../../../src-webapp/net/api.js";
+import { Session } from "../../../src-webapp/net/session.js";
+import { Connection } from "../../../src-webapp/net/socket.js";
+import { HeldClock } from "./double/clock.js";
+import { edited, gap, live, message } from "./double/events.js";
+import { ScriptedSocket } from "./double/socket.js";
+
+const welcome = {
+  type: "welcome",
+  me: "ann",
+  version: 0,
+  channels: [{ id: "lobby", kind: "public", name: "lobby", head: 0, n: 0, read: 0 }],
+  people: [{ id: "ann", name: "Ann" }],
+  limits: { text: 2097152, frame: 4259840, inFlight: 64, inFlightBytes: 262144 },
+};
+
+/** @type {HeldClock} */
+let clock;
+/** @type {ScriptedSocket[]} */
+let sockets;
+/** @type {Session} */
+let session;
+/** @type {{page: (...args: any[]) => Promise<any>, people: (ids: readonly string[]) => Promise<any>, me: () => Promise<any>}} */
+let answers;
+/** @type {any[][]} */
+let asked;
+let cids = 0;
+
+const last = () => /** @type {ScriptedSocket} */ (sockets.at(-1));
+const lobby = () => /** @type {any} */ (session.store.state.timelines.get("lobby"));
+const texts = () => lobby().messages.map((/** @type {any} */ { text }) => text);
+const sends = () => last().said.filter(({ type }) => type === "send");
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+beforeEach(() => {
+  clock = new HeldClock();
+  sockets = [];
+  asked = [];
+  cids = 0;
+  answers = {
+    page: async () => ({ messages: [], people: [] }),
+    people: async () => ({ people: [] }),
+    me: async () => ({ id: "ann", name: "Ann" }),
+  };
+  session = new Session(
+    { id: "ann", name: "Ann" },
+    {
+      api: {
+        socketUrl: () => "ws://chat.test/ws",
+        page: (...args) => {
+          asked.push(args);
+          return answers.page(...args);
+        },
+        people: (ids) => answers.people(ids),
+        me: () => answers.me(),
+      },
+      connect: (wiring) =>
+        new Connection({
+          ...wiring,
+          open: () => {
+            sockets.push(new ScriptedSocket());
+            return last();
+          },
+        }),
+      clock,
+      random: () => 0.5,
+      cid: () => `cid-${++cids}`,
+    },
+  );
+  session.start();
+});
+
+/** @param {...object} events */
+const begin = (...events) => {
+  last().opens();
+  last().says(welcome, ...events);
+};
+
+const reconnect = () => {
+  last().ends();
+  clock.pass(1_000);
+};
+
+test("the_first_visit_loads_the_newest_page", async () => {
+  answers.page = async () => ({ messages: [message(1, "a"), message(2, "b")], people: [{ id: "bea", name: "Bea" }] });
+  begin(gap("2.m2"), live);
+  assert.equal(session.store.state.pages.get("lobby"), "loading");
+  await settle();
+  assert.deepEqual(asked, [["lobby", "2.m2", 50]]);
+  assert.deepEqual(texts(), ["a", "b"]);
+  assert.equal(session.store.state.people.get("bea"), "Bea");
+  assert.equal(session.store.state.pages.size, 0);
+});
+
+test("after_a_cut_it_resumes_from_what_it_holds", () => {
+  begin(gap("0.0"), live, message(1, "a"));
+  reconnect();
+  last().opens();
+  assert.deepEqual(last().said, [{ type: "hello", cursors: { lobby: "1.m1" } }]);
+  last().says(welcome, message(2, "b"), edited(3, 1, "A"), live);
+  assert.deepEqual(texts(), ["A", "b"]);
+});
+
+test("a_send_waits_for_what_was_missed_and_is_not_repeated_when_it_is_among_it", () => {
+  begin(gap("0.0"), live);
+  session.send("lobby", "hello");
+  assert.deepEqual(sends(), [{ type: "send", cid: "cid-1", channel: "lobby", text: "hello" }]);
+  reconnect();
+  begin(message(1, "hello", { from: "ann", cid: "cid-1" }), live);
+  assert.deepEqual(sends(), []);
+  assert.deepEqual(texts(), ["hello"]);
+  assert.equal(session.hasUnsent, false);
+});
+
+test("a_send_that_was_lost_goes_again_with_its_cid_and_in_order", () => {
+  begin(gap("0.0"), live);
+  session.send("lobby", "one");
+  session.send("lobby", "two");
+  assert.equal(sends().length, 1);
+  reconnect();
+  begin(live);
+  assert.deepEqual(
+    sends().map(({ cid }) => cid),
+    ["cid-1"],
+  );
+  last().says(
+    { type: "sent", cid: "cid-1", channel: "lobby", seq: 1 },
+    message(1, "one", { from: "ann", cid: "cid-1" }),
+  );
+  assert.deepEqual(
+    sends().map(({ cid }) => cid),
+    ["cid-1", "cid-2"],
+  );
+});
+
+test("what_is_written_while_cut_leaves_on_return", () => {
+  begin(gap("0.0"), live);
+  last().ends();
+  session.send("lobby", "offline");
+  assert.equal(session.hasUnsent, true);
+  clock.pass(1_000);
+  begin(live);
+  assert.deepEqual(
+    sends().map(({ text }) => text),
+    ["offline"],
+  );
+});
+
+test("busy_repeats_the_same_send_after_a_pause_and_holds_back_the_next", () => {
+  begin(gap("0.0"), live);
+  session.send("lobby", "one");
+  session.send("lobby", "two");
+  last().says({ type: "refused", cid: "cid-1", code: "busy", text: "Too much.", retry: true });
+  assert.equal(sends().length, 1);
+  clock.pass(2_000);
+  assert.deepEqual(
+    sends().map(({ cid }) => cid),
+    ["cid-1", "cid-1"],
+  );
+});
+
+test("a_final_refusal_is_shown_and_the_next_send_leaves", () => {
+  begin(gap("0.0"), live);
+  session.send("lobby", "one");
+  session.send("lobby", "two");
+  last().says({ type: "refused", cid: "cid-1", code: "too-large", text: "Too large.", retry: false });
+  assert.equal(lobby().pending[0].reason, "Too large.");
+  assert.equal(sends().length, 2);
+  session.again("lobby", "cid-1");
+  assert.deepEqual(
+    lobby().pending.map((/** @type {any} */ { cid }) => cid),
+    ["cid-2", "cid-3"],
+  );
+});
+
+test("a_send_that_is_never_answered_means_a_broken_connection", () => {
+  begin(gap("0.0"), live);
+  session.send("lobby", "one");
+  clock.pass(20_000);
+  last().says({ type: "heads", channels: {} });
+  clock.pass(11_000);
+  assert.equal(sockets.length, 2);
+  begin(live);
+  assert.equal(sends().length, 1);
+});
+
+test("an_answered_send_leaves_no_timer", () => {
+  begin(gap("0.0"), live);
+  const before = clock.waiting;
+  session.send("lobby", "one");
+  last().says(message(1, "one", { from: "ann", cid: "cid-1" }));
+  assert.equal(clock.waiting, before);
+});
+
+test("heads_beyond_the_cursor_resume", () => {
+  begin(gap("0.0"), live, message(1, "a"));
+  last().says({ type: "heads", channels: { lobby: 1, kitchen: 9 } });
+  assert.equal(sockets.length, 1);
+  last().says({ type: "heads", channels: { lobby: 2 } });
+  clock.pass(1_000);
+  last().opens();
+  assert.deepEqual(last().said[0].cursors, { lobby: "1.m1" });
+});
+
+test("a_hole_on_a_live_connection_resumes_without_waiting", () => {
+  begin(gap("0.0"), live, message(1, "a"));
+  last().says(message(3, "c"));
+  clock.pass(1_000);
+  begin(message(2, "b"), message(3, "c"), live);
+  assert.deepEqual(texts(), ["a", "b", "c"]);
+});
+
+test("a_cursor_that_is_not_known_over_http_begins_anew", async () => {
+  answers.page = async () => {
+    throw new Problem(409, "unknown-cursor", "Begin again.");
+  };
+  begin(gap("2.m2"), live);
+  await settle();
+  clock.pass(1_000);
+  last().opens();
+  assert.deepEqual(last().said, [{ type: "hello", cursors: {} }]);
+});
+
+test("a_page_that_failed_is_tried_again_on_return", async () => {
+  answers.page = async () => {
+    throw new Problem(0, "unreachable", "No answer.");
+  };
+  begin(gap("2.m2"), live);
+  await settle();
+  assert.equal(session.store.state.pages.get("lobby"), "failed");
+  answers.page = async () => ({ messages: [message(2, "b")], people: [] });
+  reconnect();
+  begin(live);
+  await settle();
+  assert.deepEqual(texts(), ["b"]);
+});
+
+test("a_page_is_not_asked_for_twice_at_once", async () => {
+  begin(gap("2.m2"), live);
+  session.loadEarlier("lobby");
+  session.loadEarlier("lobby");
+  await settle();
+  assert.equal(asked.length, 1);
+});
+
+test("only_a_cut_that_lasts_is_shown", () => {
+  begin(gap("0.0"), live);
+  assert.equal(session.store.state.link, "open");
+  last().ends();
+  assert.equal(session.store.state.link, "blink");
+  clock.pass(2_900);
+  assert.equal(session.store.state.link, "blink");
+  clock.pass(200);
+  assert.equal(session.store.state.link, "cut");
+  begin(live);
+  assert.equal(session.store.state.link, "open");
+  clock.pass(10_000);
+  assert.equal(session.store.state.link, "open");
+});
+
+test("whoever_is_no_longer_signed_in_hears_so", async () => {
+  answers.me = async () => {
+    throw new Problem(401, "signed-out", "Sign in.");
+  };
+  last().ends();
+  await settle();
+  assert.equal(session.store.state.link, "signed-out");
+  clock.pass(60_000);
+  assert.equal(sockets.length, 1);
+});
+
+test("nothing_is_sent_in_the_name_of_somebody_else", () => {
+  begin(gap("0.0"), live);
+  last().ends();
+  session.send("lobby", "mine");
+  clock.pass(1_000);
+  last().opens();
+  last().says({ ...welcome, me: "bea" }, gap("0.0"), live);
+  assert.equal(session.store.state.link, "other");
+  assert.equal(sends().length, 0);
+  assert.equal(lobby().pending.length, 1, "and nothing is forgotten");
+});
+
+test("arrivals_are_others_live_messages_once", () => {
+  /** @type {string[]} */
+  const arrived = [];
+  session.store.addEventListener("arrival", (event) => {
+    arrived.push(.../** @type {CustomEvent} */ (event).detail.map((/** @type {any} */ { text }) => text));
+  });
+  begin(gap("0.0"), live, message(1, "a"), message(2, "own", { from: "ann" }), message(1, "a"), edited(3, 1, "A"));
+  last().says(message(5, "e"), message(4, "d"));
+  assert.deepEqual(arrived, ["a", "d", "e"]);
+});
+
+test("names_of_strangers_are_asked_for_once", async () => {
+  /** @type {string[]} */
+  const wanted = [];
+  answers.people = async (ids) => {
+    wanted.push(...ids);
+    return { people: [{ id: "bea", name: "Bea" }] };
+  };
+  begin(gap("0.0"), live, message(1, "a"));
+  last().says(message(2, "b"));
+  await settle();
+  last().says(message(3, "c"));
+  assert.deepEqual(wanted, ["bea"]);
+  assert.equal(session.store.state.people.get("bea"), "Bea");
+});
+
+test("typing_is_told_every_three_seconds_and_shown_for_five", () => {
+  begin(gap("0.0"), live);
+  const told = () => last().said.filter(({ type }) => type === "typing").length;
+  session.typing("lobby");
+  session.typing("lobby");
+  assert.equal(told(), 1);
+  clock.pass(3_000);
+  session.typing("lobby");
+  assert.equal(told(), 2);
+  const shown = () => [...(session.store.state.typists.get("lobby")?.keys() ?? [])];
+  last().says({ type: "typing", channel: "lobby", from: "bea" }, { type: "typing", channel: "lobby", from: "ann" });
+  assert.deepEqual(shown(), ["bea"]);
+  clock.pass(4_000);
+  last().says({ type: "typing", channel: "lobby", from: "bea" });
+  clock.pass(4_000);
+  assert.deepEqual(shown(), ["bea"]);
+  clock.pass(1_000);
+  assert.deepEqual(shown(), []);
+  last().says({ type: "typing", channel: "lobby", from: "bea" }, message(1, "done"));
+  assert.deepEqual(shown(), []);
+});
+
+test("presence_is_asked_for_and_begins_anew_with_each_connection", () => {
+  begin(gap("0.0"), live);
+  assert.deepEqual(last().said[1], { type: "watch", people: [], channels: ["lobby"] });
+  const here = () => [...session.store.state.presence.keys()];
+  const bea = { id: "bea", name: "Bea", state: "online" };
+  const cem = { id: "cem", name: "Cem", state: "online" };
+  last().says({ type: "presence", people: [bea, cem] }, { type: "presence", people: [{ ...cem, state: "offline" }] });
+  assert.deepEqual(here(), ["bea"]);
+  reconnect();
+  begin(live, { type: "presence", people: [cem] });
+  assert.deepEqual(here(), ["cem"]);
+});

@@ -1,81 +1,29 @@
 package io.parley.wire;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
+import io.parley.people.Person;
 import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
-/** Protocol 1 on a WebSocket; one instance for each connection. */
+/** Protocol 1. */
 @ServerEndpoint("/ws")
-public final class ChatEndpoint {
+public final class ChatEndpoint extends Endpoint {
     static final String TEXT = "parley.1";
     static final String BINARY = "parley.1.binary";
 
-    private final Wire wire;
-    private final Incoming incoming;
-    private @Nullable Connection connection;
-    private @Nullable Conversation conversation;
-
     ChatEndpoint(Wire wire, int frameLimit) {
-        this.wire = wire;
-        this.incoming = new Incoming(frameLimit);
+        super(wire, frameLimit);
     }
 
+    /** The filter in front lets only signed-in people through. */
     @OnOpen
     public void opened(Session session) {
-        var opened = wire.open(
-                session,
-                wire.protocol1(),
-                BINARY.equals(session.getNegotiatedSubprotocol()) ? Framing.BINARY : Framing.TEXT);
-        connection = opened;
-        conversation = wire.converse(opened);
-    }
-
-    @OnMessage
-    public void text(String part, boolean last) throws InterruptedException {
-        if (conversation == null || connection == null) {
-            return;
-        }
-        var frame = incoming.add(part, last);
-        if (incoming.over()) {
-            connection.outbox().cut(CloseCodes.TOO_BIG, "frame too large");
-        } else if (frame.isPresent()) {
-            conversation.hear(frame.get());
+        if (session.getUserPrincipal() instanceof Person person) {
+            var framing = BINARY.equals(session.getNegotiatedSubprotocol()) ? Framing.BINARY : Framing.TEXT;
+            var connection = wire().open(session, person, framing);
+            begin(connection, wire().converse(connection));
         } else {
-            connection.heard();
+            wire().refuse(session, "nobody is signed in");
         }
-    }
-
-    @OnMessage
-    public void binary(ByteBuffer part, boolean last) {
-        if (connection != null) {
-            connection.outbox().cut(CloseCodes.NOT_TEXT, "commands are text");
-        }
-    }
-
-    @OnMessage
-    public void pong(PongMessage pong) {
-        if (connection != null) {
-            connection.heard();
-        }
-    }
-
-    @OnClose
-    public void closed(Session session, CloseReason reason) {
-        wire.closed(session);
-        if (conversation != null) {
-            conversation.end();
-        }
-    }
-
-    @OnError
-    public void failed(Session session, Throwable failure) {
-        wire.failed(session, failure);
     }
 }

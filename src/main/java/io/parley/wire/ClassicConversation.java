@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Frames come one at a time, on the container's threads. A classic client cannot repeat what failed, so each send stands alone.
  */
-final class ClassicConversation {
+final class ClassicConversation implements Talk {
     /** Messages that greet who joins. */
     static final int HISTORY = 50;
 
@@ -81,9 +81,8 @@ final class ClassicConversation {
         shared.reads().execute(this::join);
     }
 
-    /** A text came. */
-    void hear(String text) throws InterruptedException {
-        connection.heard();
+    @Override
+    public void hear(String text) throws InterruptedException {
         if (text.isEmpty()) {
             return;
         }
@@ -101,9 +100,8 @@ final class ClassicConversation {
         }
     }
 
-    /** Bytes came, perhaps a part of them. */
-    void hear(ByteBuffer part, boolean last) throws InterruptedException {
-        connection.heard();
+    @Override
+    public void hear(ByteBuffer part, boolean last) throws InterruptedException {
         if (!stage.files()) {
             return;
         }
@@ -132,8 +130,8 @@ final class ClassicConversation {
         }
     }
 
-    /** The connection is gone; everybody else is told once everything it said has been kept or refused. */
-    void end() {
+    @Override
+    public void end() {
         spill();
         shared.fanout().leave(connection);
         window.whenIdle(() -> shared.bus().fleeting(new Event.Departed(LOBBY, connection.person(), connection.id())));

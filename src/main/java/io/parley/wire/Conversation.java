@@ -12,6 +12,7 @@ import io.parley.chat.SendOrder;
 import io.parley.json.Json;
 import io.parley.json.Malformed;
 import io.parley.people.Refusal;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Frames come one at a time, on the container's threads.
  */
-final class Conversation {
+final class Conversation implements Talk {
     /** Bytes of missed messages that follow a hello; where more is missing the client pages by HTTP. */
     static final long RESUME_BYTES = 256 * 1024;
     /** Between two typing events of a connection that are passed on. */
@@ -70,9 +71,8 @@ final class Conversation {
             InstantSource clock,
             Executor reads) {}
 
-    /** A frame came. */
-    void hear(String frame) throws InterruptedException {
-        connection.heard();
+    @Override
+    public void hear(String frame) throws InterruptedException {
         Command command;
         try {
             command = shared.json().read(frame, Command.class);
@@ -99,8 +99,13 @@ final class Conversation {
         }
     }
 
-    /** The connection is gone; said once, after everything it sent has been kept or refused. */
-    void end() {
+    @Override
+    public void hear(ByteBuffer part, boolean last) {
+        connection.outbox().cut(CloseCodes.NOT_TEXT, "commands are text");
+    }
+
+    @Override
+    public void end() {
         shared.fanout().leave(connection);
         shared.presence().forget(connection);
         window.whenIdle(() -> {

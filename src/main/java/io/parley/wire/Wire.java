@@ -144,16 +144,9 @@ public final class Wire implements AutoCloseable {
         threads.close();
     }
 
-    Protocol1 protocol1() {
-        return protocol1;
-    }
-
     /** A session of a signed-in person is open. */
-    Connection open(Session session, Dialect dialect, Framing framing) {
-        if (session.getUserPrincipal() instanceof Person person) {
-            return open(session, person, dialect, framing);
-        }
-        throw new Refusal(Refusal.Code.SIGNED_OUT, "Sign in first.");
+    Connection open(Session session, Person person, Framing framing) {
+        return open(session, person, protocol1, framing);
     }
 
     /** The same for a classic session, whose cookie is checked here again to say what is wrong with it. */

@@ -1,19 +1,27 @@
 package io.parley.files;
 
-/** What is kept of the name an uploader gave a file: nothing that is a path, fakes a layout or reads as markup. */
-final class FileName {
-    private FileName() {}
+/**
+ * A file's name as it is shown and stored: no path, nothing that controls or marks up text. May be empty.
+ *
+ * @param text at most {@value #LONGEST} characters
+ */
+public record FileName(String text) {
+    /** Characters (UTF-16 units); the longest name most file systems take. */
+    public static final int LONGEST = 255;
 
-    /** Without everything up to the last `/` or `\`, without control characters, `_` for each of `<`, `>`, `&`. */
-    static String clean(String given) {
-        var name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
-        var clean = new StringBuilder(name.length());
-        name.codePoints().filter(c -> !Character.isISOControl(c)).forEach(c -> {
-            switch (c) {
-                case '<', '>', '&' -> clean.append('_');
-                default -> clean.appendCodePoint(c);
-            }
-        });
-        return clean.toString();
+    public FileName {
+        if (!cleaned(text).equals(text)) {
+            throw new IllegalArgumentException("not a clean file name");
+        }
+    }
+
+    /** What remains of a name somebody gave: what follows its last slash or backslash, cleaned. */
+    public static FileName of(String declared) {
+        return new FileName(cleaned(declared));
+    }
+
+    private static String cleaned(String declared) {
+        var name = declared.substring(Math.max(declared.lastIndexOf('/'), declared.lastIndexOf('\\')) + 1);
+        return Cleaned.text(name, LONGEST);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes files in: streamed, counted, kept, and registered as their uploader's until a message posts them. */
+/** Takes files in: to the store piece by piece, then into the catalog, where a message finds them. */
 public final class Uploads {
     private final FileStore store;
     private final Catalog catalog;
@@ -16,7 +16,7 @@ public final class Uploads {
     private final long limit;
 
     /**
-     * @param ids gives each upload its id, not to be guessed
+     * @param ids gives a new, unguessable id at each call
      * @param limit bytes in one file
      */
     public Uploads(FileStore store, Catalog catalog, Supplier<String> ids, long limit) {
@@ -29,14 +29,24 @@ public final class Uploads {
     /**
      * Begins to take a file in.
      *
-     * @param name as the uploader gave it; cleaned here
-     * @param type as the uploader gave it
+     * @param name as its uploader gave it, path and all; null where he gave none
+     * @param type as its uploader declared it; null where he declared none
+     * @throws Refusal `UNAVAILABLE`
      */
     public Receiving begin(Person uploader, @Nullable String name, @Nullable String type) {
-        return new Receiving(uploader, name == null ? null : FileName.clean(name), type, store.intake());
+        return new Receiving(
+                uploader,
+                name == null ? null : FileName.of(name).text(),
+                type == null ? null : MediaType.of(type).text(),
+                store.intake());
     }
 
-    /** One file on its way in; used by one thread at a time. */
+    /** Bytes in one file. */
+    public long limit() {
+        return limit;
+    }
+
+    /** A file on its way in; used by one thread at a time, and closed whatever happens. */
     public final class Receiving implements Closeable {
         private final Person uploader;
         private final @Nullable String name;
@@ -50,23 +60,31 @@ public final class Uploads {
             this.intake = intake;
         }
 
-        /** @throws Refusal `TOO_LARGE` when the file has more bytes than one may have */
+        /**
+         * Takes what remains in the buffer. Blocks on the store.
+         *
+         * @throws Refusal `TOO_LARGE` when the file is over the limit: what came of it is forgotten; `UNAVAILABLE`
+         */
         public void write(ByteBuffer part) {
             if (intake.size() + part.remaining() > limit) {
+                intake.close();
                 throw new Refusal(
-                        Refusal.Code.TOO_LARGE,
-                        "The file is larger than " + limit + " bytes. Split it or share a link.");
+                        Refusal.Code.TOO_LARGE, "The file is too large; at most " + limit + " bytes are allowed.");
             }
             intake.write(part);
         }
 
-        /** Keeps it; gives back the id by which its uploader posts it. */
+        /**
+         * Makes the content durable and registers it; blocks on the disk, not on the catalog.
+         *
+         * @return the id by which the uploader posts it; should the catalog fail after all, posting is what is refused
+         * @throws Refusal `UNAVAILABLE`
+         */
         public String finish() {
             var blob = intake.finish();
-            var id = ids.get();
-            // the journal finds it without waiting here: the store keeps what it is given in order
-            catalog.register(new Catalog.Upload(new Attachment(id, name, type, blob.size()), uploader.id(), blob));
-            return id;
+            var file = new Attachment(ids.get(), name, type, blob.size());
+            var unused = catalog.register(new Catalog.Upload(file, uploader.id(), blob));
+            return file.id();
         }
 
         /** Forgets what was not finished. */

@@ -1,0 +1,135 @@
+package io.parley;
+
+import io.parley.chat.Chat;
+import io.parley.chat.Commits;
+import io.parley.chat.Limits;
+import io.parley.chat.Rate;
+import io.parley.disk.DiskFileStore;
+import io.parley.files.Uploads;
+import io.parley.json.Json;
+import io.parley.sql.Database;
+import io.parley.sql.SqlStore;
+import io.parley.sql.Sqlite;
+import io.parley.wire.LocalBus;
+import io.parley.wire.Wire;
+import jakarta.servlet.ServletContext;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The object graph of one Parley: built in the order in which things need each other, closed in reverse. */
+final class Parley implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Parley.class.getName());
+    /** A quarter of the threads that a Tomcat has when nobody sets it otherwise. */
+    private static final int MAY_WAIT = 50;
+    /** Random bytes in an id: not to be guessed, never the same twice. */
+    private static final int ID_BYTES = 12;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private Parley() {}
+
+    /** @throws CannotStart in one line that tells an operator what to do */
+    static Parley start(ServletContext context) {
+        return start(context, home -> Sqlite.in(home.resolve("parley.db"), home.resolve("tmp")));
+    }
+
+    /** @param database the database of a home */
+    static Parley start(ServletContext context, Function<Path, Database> database) {
+        var parley = new Parley();
+        try {
+            parley.build(context, Settings.read(context), database);
+            return parley;
+        } catch (IllegalStateException | IOException | DeploymentException reason) {
+            parley.close();
+            throw new CannotStart(String.valueOf(reason.getMessage()), reason);
+        } catch (RuntimeException failure) {
+            parley.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            var part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                // the parts beneath must be closed all the same
+                LOG.log(Level.ERROR, part.getClass().getSimpleName() + " did not close", e);
+            }
+        }
+    }
+
+    private void build(ServletContext context, Settings settings, Function<Path, Database> database)
+            throws IOException, DeploymentException {
+        settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+        var clock = InstantSource.system();
+        var random = new SecureRandom();
+        var home = opened(Home.open(settings.home(), context.getContextPath(), clock));
+        var json = opened(new Json());
+        var commits = new Commits();
+        var store = opened(SqlStore.open(database.apply(home.folder()), commits, clock, random));
+        var files = new DiskFileStore(home.folder().resolve("files"));
+        var ids = ids(random);
+        var uploads = new Uploads(files, store.catalog(), ids, settings.fileLimit());
+        var bus = opened(new LocalBus());
+        commits.add(bus::committed);
+        var wire = opened(new Wire(
+                new Wire.Ports(
+                        new Chat(store.journal(), Limits.ofText(settings.textLimit())),
+                        store.journal(),
+                        commits,
+                        bus,
+                        store.directory(),
+                        uploads,
+                        store.catalog(),
+                        files,
+                        json,
+                        new Rate(settings.rate(), clock),
+                        clock,
+                        ids,
+                        random),
+                new Wire.Options(settings.compression(), MAY_WAIT)));
+        wire.mount(webSockets(context));
+        LOG.log(
+                Level.INFO,
+                "Parley: sign-in {0}, home {1}, store {2}",
+                settings.signin().name().toLowerCase(Locale.ROOT),
+                home.folder(),
+                store.describe());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static ServerContainer webSockets(ServletContext context) {
+        if (context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
+            return container;
+        }
+        throw new CannotStart(
+                "This server offers no WebSockets: Parley needs Tomcat 10.1 or newer with tomcat-websocket");
+    }
+
+    private static Supplier<String> ids(SecureRandom random) {
+        var encoder = Base64.getUrlEncoder().withoutPadding();
+        return () -> {
+            var bytes = new byte[ID_BYTES];
+            random.nextBytes(bytes);
+            return encoder.encodeToString(bytes);
+        };
+    }
+}

@@ -229,11 +229,11 @@ final class ClassicConversation implements Talk {
         intake = new Intake.Dropping();
     }
 
-    /** A frame that announces a file; other members are dropped. */
-    record Announcement(@Nullable Metadata file) {}
+    /** A frame that announces a file; other members are dropped. Public, as the next, for JSON-B's sake. */
+    public record Announcement(@Nullable Metadata file) {}
 
     /** What a client says of a file; null where it says nothing. */
-    record Metadata(@Nullable String name, @Nullable String type) {}
+    public record Metadata(@Nullable String name, @Nullable String type) {}
 
     /** Where the bytes go that come in. */
     private sealed interface Intake {

@@ -19,13 +19,13 @@ final class Condition {
 
     void works() {
         if (failing.get() && failing.compareAndSet(true, false)) {
-            LOG.log(Level.INFO, "The store works again: {0}", store);
+            LOG.log(Level.INFO, "The store works again, {0}", store);
         }
     }
 
     void fails(Throwable cause) {
         if (failing.compareAndSet(false, true)) {
-            LOG.log(Level.ERROR, "The store fails: " + store, cause);
+            LOG.log(Level.ERROR, "The store fails, " + store, cause);
         }
     }
 

@@ -49,7 +49,9 @@ final class Readers implements AutoCloseable {
     /** @throws io.parley.people.Refusal what the read refuses, or `UNAVAILABLE` */
     <T> T read(HandleCallback<T, RuntimeException> read) {
         try {
-            return jdbi.inTransaction(read);
+            var result = jdbi.inTransaction(read);
+            condition.works();
+            return result;
         } catch (JdbiException e) {
             condition.fails(e);
             throw Condition.unavailable();

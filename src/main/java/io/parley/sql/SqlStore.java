@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
 public final class SqlStore implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SqlStore.class.getName());
 
+    private final Chatter chatter;
+
     /** What was opened, the last first. */
     private final Deque<AutoCloseable> opened;
 
@@ -27,12 +29,14 @@ public final class SqlStore implements AutoCloseable {
     private final Catalog catalog;
 
     private SqlStore(
+            Chatter chatter,
             Deque<AutoCloseable> opened,
             Database database,
             Writer writer,
             Readers readers,
             Marks marks,
             InstantSource clock) {
+        this.chatter = chatter;
         this.opened = opened;
         this.description = database.describe();
         this.id = HexFormat.of().formatHex(secret(readers, "database"));
@@ -51,17 +55,18 @@ public final class SqlStore implements AutoCloseable {
      */
     public static SqlStore open(Database database, Committed committed, InstantSource clock, RandomGenerator random) {
         var opened = new ArrayDeque<AutoCloseable>();
+        var chatter = Chatter.hushed();
         try {
             new Migrations(database).run();
-            var condition = new Condition(database.describe());
             var marks = new Marks(random);
             var upkeep = database.upkeep();
             opened.push(upkeep);
-            var readers = new Readers(database, condition);
+            var readers = new Readers(database, new Condition("reading " + database.describe()));
             opened.push(readers);
-            var writer = new Writer(database, upkeep, committed, condition, clock, marks);
+            var writer = new Writer(
+                    database, upkeep, committed, new Condition("writing " + database.describe()), clock, marks);
             opened.push(writer);
-            return new SqlStore(opened, database, writer, readers, marks, clock);
+            return new SqlStore(chatter, opened, database, writer, readers, marks, clock);
         } catch (SQLException | RuntimeException e) {
             opened.forEach(SqlStore::closeQuietly);
             throw e instanceof IllegalStateException said
@@ -105,6 +110,7 @@ public final class SqlStore implements AutoCloseable {
     public void close() {
         opened.forEach(SqlStore::closeQuietly);
         deregisterDriver();
+        LOG.log(Level.DEBUG, "Closed {0}; hushed were {1}", description, chatter);
     }
 
     private static void closeQuietly(AutoCloseable part) {

@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A store in a folder of its own, with what it tells and a clock that is set by hand. */
 final class House implements AutoCloseable {
@@ -23,14 +24,15 @@ final class House implements AutoCloseable {
     private final AtomicInteger uploads = new AtomicInteger();
 
     House(Path folder) {
-        this(folder, database -> database);
+        this(in(folder));
     }
 
-    /** @param wrap what lies between the store and its database */
-    House(Path folder, UnaryOperator<Database> wrap) {
-        var database = Sqlite.in(folder.resolve("parley.db"), folder.resolve("tmp"));
-        store = SqlStore.open(
-                wrap.apply(database), told::addAll, () -> Instant.ofEpochMilli(clock.get()), new SplittableRandom());
+    House(Database database) {
+        store = SqlStore.open(database, told::addAll, () -> Instant.ofEpochMilli(clock.get()), new SplittableRandom());
+    }
+
+    static Database in(Path folder) {
+        return Sqlite.in(folder.resolve("parley.db"), folder.resolve("tmp"));
     }
 
     Person person(String name) {
@@ -43,6 +45,17 @@ final class House implements AutoCloseable {
                 .register(new Catalog.Upload(
                         new Attachment(id, name, "text/plain", 5), person.id(), new Blob("0a".repeat(32), 5)));
         return id;
+    }
+
+    /** Waits until it is so: generous, since it only ends a test that fails. */
+    void await(BooleanSupplier condition) {
+        var end = System.nanoTime() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it did not come");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Override

@@ -1,0 +1,168 @@
+package io.parley.sql;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A database whose writing connections do what a test makes them do, around every prepared statement. */
+final class Faulty implements Database {
+    private final Database database;
+
+    /** Replaced while the writer runs. */
+    volatile Fault fault = new Fault() {};
+
+    Faulty(Database database) {
+        this.database = database;
+    }
+
+    /** What goes wrong. Called on the writer's thread. */
+    interface Fault {
+        /** A connection was made. */
+        default void opened(Connection raw) throws SQLException {}
+
+        /** A statement is about to be executed with these arguments. */
+        default void before(Connection raw, String sql, List<Object> arguments) throws SQLException {}
+
+        /** It has been executed. */
+        default void after(String sql) throws SQLException {}
+    }
+
+    @Override
+    public DataSource writing() {
+        return new Source();
+    }
+
+    private Connection wrap(Connection raw) throws SQLException {
+        fault.opened(raw);
+        return proxy(Connection.class, (method, arguments) -> {
+            var result = call(raw, method, arguments);
+            return method.getName().equals("prepareStatement")
+                    ? statement(raw, (PreparedStatement) result, (String) arguments[0])
+                    : result;
+        });
+    }
+
+    private PreparedStatement statement(Connection raw, PreparedStatement statement, String sql) {
+        var bound = new TreeMap<Integer, Object>();
+        return proxy(PreparedStatement.class, (method, arguments) -> {
+            if (method.getName().equals("setObject")) {
+                bound.put((Integer) arguments[0], String.valueOf(arguments[1]));
+            }
+            if (!method.getName().startsWith("execute")) {
+                return call(statement, method, arguments);
+            }
+            fault.before(raw, sql, List.copyOf(bound.values()));
+            var result = call(statement, method, arguments);
+            fault.after(sql);
+            return result;
+        });
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call.on(method, arguments == null ? new Object[0] : arguments)));
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        @Nullable
+        Object on(Method method, Object[] arguments) throws Throwable;
+    }
+
+    @Override
+    public String describe() {
+        return database.describe();
+    }
+
+    @Override
+    public DataSource reading() {
+        return database.reading();
+    }
+
+    @Override
+    public String begin() {
+        return database.begin();
+    }
+
+    @Override
+    public void assertDurable(Connection writing) throws SQLException {
+        database.assertDurable(writing);
+    }
+
+    @Override
+    public String migrationFolder() {
+        return database.migrationFolder();
+    }
+
+    @Override
+    public List<String> migrations() {
+        return database.migrations();
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return database.upkeep();
+    }
+
+    private final class Source implements DataSource {
+        @Override
+        public Connection getConnection() throws SQLException {
+            return wrap(database.writing().getConnection());
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+
+        @Override
+        public @Nullable PrintWriter getLogWriter() {
+            return null;
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) {}
+
+        @Override
+        public void setLoginTimeout(int seconds) {}
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getGlobal();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            throw new SQLException("wraps nothing");
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) {
+            return false;
+        }
+    }
+}

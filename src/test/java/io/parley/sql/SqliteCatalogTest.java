@@ -1,0 +1,43 @@
+package io.parley.sql;
+
+import io.parley.chat.Journal;
+import io.parley.files.Catalog;
+import io.parley.files.CatalogContract;
+import io.parley.people.Person;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The catalog's contract, kept by SQLite. */
+class SqliteCatalogTest extends CatalogContract {
+    @TempDir
+    private Path folder;
+
+    private House house;
+
+    @BeforeEach
+    void open() {
+        house = new House(folder);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Override
+    protected Catalog catalog() {
+        return house.store.catalog();
+    }
+
+    @Override
+    protected Journal journal() {
+        return house.store.journal();
+    }
+
+    @Override
+    protected Person person(String name) {
+        return house.person(name);
+    }
+}

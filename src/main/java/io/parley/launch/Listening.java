@@ -1,0 +1,79 @@
+package io.parley.launch;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the server listens.
+ *
+ * @param host as the operator gave it
+ * @param address absent: all of this machine
+ */
+record Listening(String host, @Nullable InetAddress address, Connector connector) {
+
+    /** @throws CannotLaunch if the host is no address of this machine */
+    static Listening on(String host, int port) {
+        var address = host.equals("*") ? null : local(host);
+        return new Listening(host, address, Tuning.connector(address, port));
+    }
+
+    private static InetAddress local(String host) {
+        try {
+            var address = InetAddress.getByName(host);
+            if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+                return address;
+            }
+            throw new IOException(address.getHostAddress() + " is none");
+        } catch (UnknownHostException e) {
+            throw notHere(host, "is not known", e);
+        } catch (IOException e) {
+            throw notHere(host, "is no address of this machine", e);
+        }
+    }
+
+    private static CannotLaunch notHere(String host, String what, IOException cause) {
+        return new CannotLaunch(
+                "parley.address: \"" + host + "\" " + what
+                        + "; right is a name or address of this machine, or * for all of them",
+                cause);
+    }
+
+    /** Why it could not listen, for the operator. */
+    CannotLaunch failure(LifecycleException exception) {
+        var port = connector.getPort();
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException) {
+                var why = String.valueOf(cause.getMessage()).contains("ermission")
+                        ? "this user may not listen on port " + port
+                        : "port " + port + " is taken";
+                return new CannotLaunch(
+                        why + "; right is another one in parley.port, or 0 for any free one", exception);
+            }
+        }
+        return new CannotLaunch("Tomcat could not start: " + exception, exception);
+    }
+
+    boolean onlyHere() {
+        return address != null && address.isLoopbackAddress();
+    }
+
+    /** For people, with the port that is really listened on. */
+    String url() {
+        var port = connector.getLocalPort();
+        return "http://" + shown() + (port == 80 ? "" : ":" + port) + "/";
+    }
+
+    private String shown() {
+        if (address == null || address.isAnyLocalAddress() || address.isLoopbackAddress()) {
+            return "localhost";
+        }
+        return address instanceof Inet6Address && host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+}

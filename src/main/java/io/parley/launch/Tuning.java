@@ -1,0 +1,83 @@
+package io.parley.launch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.ContextConfig;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/** How the embedded Tomcat differs from one as it comes. */
+final class Tuning {
+    /** A WebSocket holds a connection all day: room for a big house, and for all of it to come back at once. */
+    private static final String MOST_CONNECTIONS = "20000";
+
+    private static final String MOST_WAITING = "1024";
+
+    private Tuning() {}
+
+    /** @param address absent: all of this machine */
+    static Connector connector(@Nullable InetAddress address, int port) {
+        var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+        connector.setPort(port);
+        connector.setThrowOnFailure(true);
+        if (address != null) {
+            connector.setProperty("address", address.getHostAddress());
+        }
+        connector.setProperty("maxConnections", MOST_CONNECTIONS);
+        connector.setProperty("acceptCount", MOST_WAITING);
+        connector.setProperty("maxThreads", "200");
+        connector.setProperty("minSpareThreads", "4");
+        connector.setProperty("connectionTimeout", "20000");
+        // A name of 1,500 characters in a cookie is 4,500 bytes or, with percent signs, 13,500.
+        connector.setProperty("maxHttpRequestHeaderSize", "24576");
+        // Half of Tomcat's own: what an idle connection weighs.
+        connector.setProperty("socket.appReadBufSize", "4096");
+        connector.setProperty("socket.appWriteBufSize", "4096");
+        connector.setMaxPostSize(1 << 16);
+        connector.setMaxParameterCount(100);
+        return connector;
+    }
+
+    /** The web application at the root: no JSP, no sessions kept over a restart, no search for leaks at the end. */
+    static Context context(Path folder, String noDefaultWebXml) throws IOException {
+        var context = new StandardContext();
+        context.setName("");
+        context.setPath("");
+        context.setDocBase(folder.toString());
+        context.setParentClassLoader(Tuning.class.getClassLoader());
+        var file = folder.resolve("META-INF/context.xml");
+        if (Files.exists(file)) {
+            context.setConfigFile(file.toUri().toURL());
+        }
+        var config = new ContextConfig();
+        config.setDefaultWebXml(noDefaultWebXml);
+        context.addLifecycleListener(config);
+        var files = Tomcat.addServlet(context, "default", new DefaultServlet());
+        files.setLoadOnStartup(1);
+        files.setOverridable(true);
+        context.addServletMappingDecoded("/", "default");
+        Tomcat.addDefaultMimeTypeMappings(context);
+        context.addWelcomeFile("index.html");
+        context.setFailCtxIfServletStartFails(true);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
+        context.setRenewThreadsWhenStoppingContext(false);
+        return context;
+    }
+
+    /** Error pages do not say what runs here. */
+    static void hideServer(Container host) {
+        var pages = new ErrorReportValve();
+        pages.setShowServerInfo(false);
+        pages.setShowReport(false);
+        host.getPipeline().addValve(pages);
+    }
+}

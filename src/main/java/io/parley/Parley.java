@@ -24,18 +24,22 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The object graph of one Parley: built in the order in which things need each other, closed in reverse. */
 final class Parley implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Parley.class.getName());
+    /** The servlet-context attribute by which {@code java -jar} begins the end: a {@code Runnable}. */
+    static final String DRAIN = "io.parley.launch.drain";
     /** A quarter of the threads that a Tomcat has when nobody sets it otherwise. */
     private static final int MAY_WAIT = 50;
     /** Random bytes in an id: not to be guessed, never the same twice. */
     private static final int ID_BYTES = 12;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AtomicBoolean draining = new AtomicBoolean();
 
     private Parley() {}
 
@@ -103,12 +107,21 @@ final class Parley implements AutoCloseable {
                         random),
                 new Wire.Options(settings.compression(), MAY_WAIT)));
         wire.mount(webSockets(context));
+        // java -jar runs it while its connector still answers, so that whoever asks for health hears of it
+        context.setAttribute(DRAIN, (Runnable) () -> drain(wire));
+        parts.push(() -> drain(wire));
         LOG.log(
                 Level.INFO,
                 "Parley: sign-in {0}, home {1}, store {2}",
                 settings.signin().name().toLowerCase(Locale.ROOT),
                 home.folder(),
                 store.describe());
+    }
+
+    private void drain(Wire wire) {
+        if (draining.compareAndSet(false, true)) {
+            wire.drain();
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

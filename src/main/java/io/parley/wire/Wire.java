@@ -34,7 +34,7 @@ import java.util.random.RandomGenerator;
 /**
  * The WebSocket side of a node: its endpoints, who is connected, and the threads on which events reach them.
  *
- * <p>Made, then {@link #mount}ed; {@link #close} drains it.
+ * <p>Made, then {@link #mount}ed; drained before it is closed.
  */
 public final class Wire implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Wire.class.getName());
@@ -133,14 +133,18 @@ public final class Wire implements AutoCloseable {
         threads.every(STRAYS, () -> sessions.strays().forEach(this::closed));
     }
 
-    /** Sends everybody away: they come back by themselves, and nothing they had sent is lost. */
-    @Override
-    public void close() {
+    /** Sends everybody away and waits until they are gone: they come back by themselves, and nothing they had sent is lost. */
+    public void drain() {
         for (var connection : sessions.all()) {
             connection.answer(new Event.GoAway(ports.random().nextLong(RETURN.toMillis())));
             connection.outbox().close(CloseCodes.GOING_AWAY, "restarting");
         }
         awaitEmpty();
+    }
+
+    @Override
+    public void close() {
+        drain();
         threads.close();
     }
 

@@ -101,7 +101,7 @@ public final class Server {
         }
     }
 
-    /** Stops accepting, lets the web application drain and ends it. */
+    /** Lets the web application send people away while whoever asks still hears that it does, then ends it. */
     private void stop() {
         var stopping = new Thread(this::stopTomcat, "stop-tomcat");
         stopping.setDaemon(true);
@@ -119,6 +119,9 @@ public final class Server {
 
     private void stopTomcat() {
         try {
+            if (context.getServletContext().getAttribute("io.parley.launch.drain") instanceof Runnable drain) {
+                drain.run();
+            }
             tomcat.stop();
             tomcat.destroy();
         } catch (LifecycleException e) {

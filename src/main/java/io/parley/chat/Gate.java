@@ -13,16 +13,29 @@ import java.util.TreeMap;
  * <p>Begins shut: what comes is held until {@link #open} says how far the journal was when somebody began to listen. Pure; confined to
  * the fan-out's thread.
  */
-public final class Gate {
-    /** How many of the newest events are kept for readers that are only just behind. */
+public class Gate {
     private static final int RECENT = 256;
-    /** Characters of text those may hold together. */
     private static final long RECENT_TEXT = 512 * 1024;
 
+    private final int mostRecent;
+    private final long mostRecentText;
     private OptionalLong passed = OptionalLong.empty();
     private final TreeMap<Long, Event.Lasting> waiting = new TreeMap<>();
     private final ArrayDeque<Event.Lasting> recent = new ArrayDeque<>();
     private long recentText;
+
+    public Gate() {
+        this(RECENT, RECENT_TEXT);
+    }
+
+    /**
+     * @param mostRecent how many of the newest events are kept for readers that are only just behind
+     * @param mostRecentText characters of text those may hold together
+     */
+    public Gate(int mostRecent, long mostRecentText) {
+        this.mostRecent = mostRecent;
+        this.mostRecentText = mostRecentText;
+    }
 
     /** The seq up to which everything has passed; empty while shut. */
     public OptionalLong passed() {
@@ -93,7 +106,7 @@ public final class Gate {
     private void keep(Event.Lasting event) {
         recent.addLast(event);
         recentText += event.state().text().length();
-        while (recent.size() > RECENT || recentText > RECENT_TEXT) {
+        while (recent.size() > mostRecent || recentText > mostRecentText) {
             recentText -= recent.removeFirst().state().text().length();
         }
     }

@@ -2,6 +2,7 @@ package io.parley.wire;
 
 import io.parley.chat.Committed;
 import io.parley.chat.Event;
+import io.parley.chat.Gate;
 import io.parley.chat.Journal;
 import io.parley.chat.Page;
 import io.parley.chat.Reader;
@@ -36,6 +37,7 @@ final class Fanout implements Committed {
     private final Executor reads;
     private final Timers timers;
     private final Journal journal;
+    private final Supplier<Gate> gates;
     private final Consumer<List<? extends Event.Lasting>> meet;
     private final Map<String, Room> rooms = new HashMap<>();
     /** Connections with something new in their outbox since the last flush. */
@@ -44,6 +46,7 @@ final class Fanout implements Committed {
     /**
      * @param thread runs one task at a time, in order
      * @param reads may block
+     * @param gates makes a shut gate for a channel
      * @param meet told of a page before it is encoded, where blocking is allowed
      */
     Fanout(
@@ -51,11 +54,13 @@ final class Fanout implements Committed {
             Executor reads,
             Timers timers,
             Journal journal,
+            Supplier<Gate> gates,
             Consumer<List<? extends Event.Lasting>> meet) {
         this.thread = thread;
         this.reads = reads;
         this.timers = timers;
         this.journal = journal;
+        this.gates = gates;
         this.meet = meet;
     }
 
@@ -158,7 +163,8 @@ final class Fanout implements Committed {
             case DELIVER -> {
                 if (!deliver(subscription, broadcast, event.seq())) {
                     subscription.reader().fallBehind();
-                    subscription.connection().behind(true);
+                    // what was in flight may have left by now, and nobody would tell again
+                    settle(subscription);
                 }
             }
             case CATCH_UP -> settle(subscription);
@@ -190,7 +196,7 @@ final class Fanout implements Committed {
     }
 
     private Room openRoom(String channel) {
-        var room = new Room(channel);
+        var room = new Room(channel, gates.get());
         readHead(room);
         return room;
     }

@@ -5,6 +5,7 @@ import io.parley.chat.Event;
 import io.parley.people.Person;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,13 @@ final class Presence {
     private final Map<String, Map<String, Set<String>>> here = new HashMap<>();
 
     private static final String ANYWHERE = "";
-    private final Map<Connection, Watcher> watchers = new HashMap<>();
+    private final Map<Connection, Watcher> watchers = new LinkedHashMap<>();
     /** People whose connections changed since the last telling, by channel. */
     private final Map<String, Set<String>> changed = new HashMap<>();
     /** People who were told to be online. */
     private final Set<String> told = new HashSet<>();
+    /** People whom somebody who began to watch saw otherwise than they were told last. */
+    private final Set<String> seenEarly = new HashSet<>();
 
     Presence(Executor thread, Names names) {
         this.thread = thread;
@@ -72,6 +75,7 @@ final class Presence {
             watchers.put(connection, watcher);
             channels.forEach(channel ->
                     people.addAll(here.getOrDefault(channel, Map.of()).keySet()));
+            people.stream().filter(id -> online(id) != told.contains(id)).forEach(seenEarly::add);
             connection.answer(presence(people));
         });
     }
@@ -83,7 +87,10 @@ final class Presence {
     /** Tells each watcher what changed since the last time. */
     void tell() {
         thread.execute(() -> {
-            changed.values().forEach(people -> people.removeIf(id -> online(id) == told.contains(id)));
+            changed.values()
+                    .forEach(people ->
+                            people.removeIf(id -> online(id) == told.contains(id) && !seenEarly.contains(id)));
+            seenEarly.clear();
             var encoded = new HashMap<Set<String>, Broadcast>();
             watchers.forEach((connection, watcher) -> {
                 watcher.add(changed);

@@ -7,12 +7,13 @@ import java.util.Set;
 /** A channel with readers on this node: its gate and who reads. Confined to the fan-out's thread. */
 final class Room {
     private final String channel;
-    private final Gate gate = new Gate();
+    private final Gate gate;
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
     private boolean filling;
 
-    Room(String channel) {
+    Room(String channel, Gate gate) {
         this.channel = channel;
+        this.gate = gate;
     }
 
     String channel() {

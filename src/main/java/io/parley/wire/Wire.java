@@ -4,6 +4,7 @@ import io.parley.chat.Bus;
 import io.parley.chat.Chat;
 import io.parley.chat.Commits;
 import io.parley.chat.Event;
+import io.parley.chat.Gate;
 import io.parley.chat.Journal;
 import io.parley.chat.Rate;
 import io.parley.files.Catalog;
@@ -86,7 +87,8 @@ public final class Wire implements AutoCloseable {
         this.options = options;
         this.waiting = new Semaphore(options.waiting());
         this.names = new Names(ports.directory());
-        this.fanout = new Fanout(threads.fanout(), threads.reads(), threads, ports.journal(), names::meetAuthors);
+        this.fanout =
+                new Fanout(threads.fanout(), threads.reads(), threads, ports.journal(), Gate::new, names::meetAuthors);
         this.presence = new Presence(threads.fanout(), names);
         this.protocol1 = new Protocol1(ports.json());
         this.classic = new Classic(
@@ -116,7 +118,7 @@ public final class Wire implements AutoCloseable {
     /** Adds the endpoints to the container and begins to listen to the journal and the bus. */
     public void mount(ServerContainer container) throws DeploymentException {
         ports.commits().add(fanout);
-        ports.bus().listen(new Heard());
+        ports.bus().listen(new Heard(fanout, presence));
         var limits = ports.chat().limits();
         container.addEndpoint(ServerEndpointConfig.Builder.create(ChatEndpoint.class, "/ws")
                 .subprotocols(List.of(ChatEndpoint.TEXT, ChatEndpoint.BINARY))
@@ -234,29 +236,6 @@ public final class Wire implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What the bus tells this node. */
-    private final class Heard implements Bus.Listener {
-        @Override
-        public void committed(List<Event.Lasting> events) {
-            fanout.committed(events);
-        }
-
-        @Override
-        public void fleeting(Event.Fleeting event) {
-            switch (event) {
-                case Event.Arrived arrived -> {
-                    presence.arrived(arrived);
-                    fanout.spread(arrived.channel(), arrived);
-                }
-                case Event.Departed departed -> {
-                    presence.departed(departed);
-                    fanout.spread(departed.channel(), departed);
-                }
-                case Event.Typing typing -> fanout.spread(typing.channel(), typing);
-            }
         }
     }
 }

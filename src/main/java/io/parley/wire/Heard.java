@@ -1,0 +1,28 @@
+package io.parley.wire;
+
+import io.parley.chat.Bus;
+import io.parley.chat.Event;
+import java.util.List;
+
+/** What the bus tells a node, on its way to who is connected there. */
+record Heard(Fanout fanout, Presence presence) implements Bus.Listener {
+    @Override
+    public void committed(List<Event.Lasting> events) {
+        fanout.committed(events);
+    }
+
+    @Override
+    public void fleeting(Event.Fleeting event) {
+        switch (event) {
+            case Event.Arrived arrived -> {
+                presence.arrived(arrived);
+                fanout.spread(arrived.channel(), arrived);
+            }
+            case Event.Departed departed -> {
+                presence.departed(departed);
+                fanout.spread(departed.channel(), departed);
+            }
+            case Event.Typing typing -> fanout.spread(typing.channel(), typing);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.parley.chat;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SendOrderTest {
+    private final SendOrder order = SendOrder.strict();
+
+    @Test
+    void everything_goes_on_while_nothing_fails() {
+        assertTrue(order.admits("lobby", "a"));
+        assertTrue(order.admits("lobby", "b"));
+    }
+
+    @Test
+    void after_a_failure_only_that_send_goes_on_and_then_all_that_follow() {
+        order.failed("lobby", "a");
+        assertFalse(order.admits("lobby", "b"));
+        assertFalse(order.admits("lobby", "c"));
+        assertTrue(order.admits("lobby", "a"));
+        assertTrue(order.admits("lobby", "b"));
+    }
+
+    @Test
+    void of_several_that_failed_the_first_is_waited_for() {
+        order.failed("lobby", "a");
+        order.failed("lobby", "b");
+        assertFalse(order.admits("lobby", "b"));
+        assertTrue(order.admits("lobby", "a"));
+    }
+
+    @Test
+    void what_fails_again_is_waited_for_again() {
+        order.failed("lobby", "a");
+        assertTrue(order.admits("lobby", "a"));
+        order.failed("lobby", "a");
+        assertFalse(order.admits("lobby", "b"));
+    }
+
+    @Test
+    void a_failure_in_one_channel_holds_back_no_other() {
+        order.failed("lobby", "a");
+        assertTrue(order.admits("den", "b"));
+    }
+
+    @Test
+    void who_cannot_repeat_is_never_held_back() {
+        var none = SendOrder.none();
+        none.failed("lobby", "a");
+        assertTrue(none.admits("lobby", "b"));
+    }
+}

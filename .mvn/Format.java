@@ -46,7 +46,8 @@ final class Format {
             }
         }
         if (!faults.isEmpty()) {
-            System.err.println("Not formatted (run: mvn -q -Pformat process-sources):\n  " + String.join("\n  ", faults));
+            System.err.println(
+                    "Not formatted (run: mvn -q -Pformat process-sources):\n  " + String.join("\n  ", faults));
             System.exit(1);
         }
     }

@@ -77,7 +77,9 @@ class SizesTest {
         for (var folder : folders) {
             if (Files.isDirectory(Path.of(folder))) {
                 try (var walk = Files.walk(Path.of(folder))) {
-                    walk.filter(file -> file.toString().endsWith(suffix)).forEach(found::add);
+                    walk.filter(file -> file.toString().endsWith(suffix))
+                            .filter(file -> !file.toString().contains("node_modules"))
+                            .forEach(found::add);
                 }
             }
         }

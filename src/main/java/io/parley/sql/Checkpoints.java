@@ -3,9 +3,12 @@ package io.parley.sql;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves what SQLite's write-ahead log holds into the database, on a thread and a connection of its own, so that no sender
@@ -17,11 +20,14 @@ final class Checkpoints implements Database.Upkeep {
     /** Bytes written since the last time that make the next one worth it. */
     private static final long ENOUGH = 8 << 20;
 
-    /** Pages in the log beyond which the writer is stopped for a moment, or a busy log would never begin anew. */
-    private static final int TOO_MANY = 16_384;
+    /** Pages in the log beyond which the writer has to stand aside for a moment, or a busy log would never begin anew. */
+    private static final int TOO_MANY = 4_096;
 
-    /** Milliseconds such a stop may wait for readers; it is tried again later. */
+    /** Milliseconds a checkpoint may wait for readers; then it is tried again later. */
     private static final int PATIENCE = 250;
+
+    /** Milliseconds the writer stands aside at most. */
+    private static final int ASIDE = 2_000;
 
     private static final long CLOSING = 30_000;
 
@@ -30,6 +36,9 @@ final class Checkpoints implements Database.Upkeep {
     private final Semaphore wanted = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
+
+    /** What the writer waits for while it stands aside. */
+    private volatile @Nullable CountDownLatch turn;
 
     /** Begins with one checkpoint: what a crash left in the log becomes durable before anybody is told that it is. */
     Checkpoints(DataSource source) {
@@ -43,6 +52,19 @@ final class Checkpoints implements Database.Upkeep {
         if (written.addAndGet(bytes) >= ENOUGH && wanted.availablePermits() == 0) {
             wanted.release();
         }
+        standAside();
+    }
+
+    /** A checkpoint that needs the writer's lock would never get it from a writer that is always busy. */
+    private void standAside() {
+        var waiting = turn;
+        if (waiting != null) {
+            try {
+                waiting.await(ASIDE, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void run() {
@@ -54,9 +76,17 @@ final class Checkpoints implements Database.Upkeep {
             }
             written.set(0);
             if (checkpoint("PASSIVE") > TOO_MANY) {
-                checkpoint("RESTART");
+                beginAnew();
             }
         }
+    }
+
+    private void beginAnew() {
+        var mine = new CountDownLatch(1);
+        turn = mine;
+        checkpoint("RESTART");
+        turn = null;
+        mine.countDown();
     }
 
     /** @return pages the log holds */

@@ -37,7 +37,10 @@ public interface Database {
 
     /** What keeps a database in health while it is written. */
     interface Upkeep extends AutoCloseable {
-        /** Told by the writer after each COMMIT, roughly how many bytes it wrote. Must not block. */
+        /**
+         * Told by the writer after each COMMIT and its receipts, roughly how many bytes it wrote. Returns at once, but where the
+         * writer has to stand aside for a moment.
+         */
         void wrote(long bytes);
 
         /** Ends it, after the last connection of the store was closed. */

@@ -47,7 +47,7 @@ final class Migrations implements ResourceProvider {
     private static String firstLine(FlywayException e) {
         return String.valueOf(e.getMessage())
                 .lines()
-                .filter(line -> !line.isBlank())
+                .filter(line -> line.chars().anyMatch(Character::isLetter) && !line.startsWith("SQL State"))
                 .limit(2)
                 .reduce((a, b) -> a + " " + b)
                 .orElse("");

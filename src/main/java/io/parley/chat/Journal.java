@@ -39,7 +39,8 @@ public interface Journal {
     Page after(String person, String channel, long seq, int events, long bytes);
 
     /**
-     * The newest messages whose seq is at most that of {@code to} (null: the newest of all).
+     * The newest messages whose seq is at most that of {@code to} (null: the newest of all): {@code limit} of them, or fewer, but
+     * at least one, where their texts are more than about 8 MiB.
      *
      * @throws io.parley.people.Refusal `UNKNOWN_CURSOR` when {@code to}'s mark is not the journal's
      */

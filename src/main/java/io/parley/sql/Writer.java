@@ -7,10 +7,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
-
-    /** How much goes into one transaction. */
-    private static final int MOST = 512;
-
-    private static final long HEAVIEST = 4 << 20;
 
     /** Bytes any commit writes, roughly. */
     private static final long HEADS = 16_384;
@@ -46,18 +38,11 @@ final class Writer implements AutoCloseable {
     private final Condition condition;
     private final InstantSource clock;
     private final Marks marks;
+    private final Backlog backlog = new Backlog();
     private final Thread thread;
-
-    private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
-
-    /** Guarded by "queue". */
-    private boolean closed;
 
     /** Writer's thread only, after the constructor. */
     private @Nullable Session session;
-
-    /** Writer's thread only. */
-    private boolean ended;
 
     /** Events whose COMMIT had no known outcome, and which nobody has heard of; writer's thread only. */
     private List<Event.Lasting> doubtful = List.of();
@@ -83,13 +68,9 @@ final class Writer implements AutoCloseable {
 
     /** Queues it; never blocks. After {@link #close} it fails at once. */
     void submit(Work work) {
-        synchronized (queue) {
-            if (!closed) {
-                queue.add(work);
-                return;
-            }
+        if (!backlog.add(work)) {
+            work.failed(Condition.unavailable());
         }
-        work.failed(Condition.unavailable());
     }
 
     /** Queues it and waits for it. */
@@ -108,7 +89,7 @@ final class Writer implements AutoCloseable {
 
     private void work() {
         var batch = new ArrayList<Work>();
-        while (next(batch)) {
+        while (backlog.take(batch, doubtful.isEmpty() ? -1 : SETTLING)) {
             try {
                 run(batch);
             } catch (Throwable bug) {
@@ -118,32 +99,6 @@ final class Writer implements AutoCloseable {
             batch.clear();
         }
         discard();
-    }
-
-    /** Waits for something to do and takes what is there, up to a transaction's measure. False: closed, and nothing is left. */
-    private boolean next(List<Work> batch) {
-        if (ended) {
-            return false;
-        }
-        try {
-            var first = doubtful.isEmpty() ? queue.take() : queue.poll(SETTLING, TimeUnit.MILLISECONDS);
-            var weight = 0L;
-            for (var work = first; work != null; work = queue.poll()) {
-                if (work instanceof End) {
-                    ended = true;
-                    break;
-                }
-                batch.add(work);
-                weight += work.weight();
-                if (batch.size() == MOST || weight >= HEAVIEST) {
-                    break;
-                }
-            }
-            return true;
-        } catch (InterruptedException e) {
-            // Only close() ends this thread.
-            return true;
-        }
     }
 
     private void run(List<Work> batch) {
@@ -242,7 +197,11 @@ final class Writer implements AutoCloseable {
     private Session session() throws SQLException {
         var current = session;
         if (current == null) {
-            current = Session.open(database);
+            try {
+                current = Session.open(database);
+            } catch (IllegalStateException unsafe) {
+                throw new SQLException(unsafe);
+            }
             session = current;
         }
         return current;
@@ -276,13 +235,7 @@ final class Writer implements AutoCloseable {
     /** Finishes what is queued, then ends the thread and its connection. */
     @Override
     public void close() {
-        synchronized (queue) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            queue.add(new End());
-        }
+        backlog.close();
         Threads.join(thread, CLOSING);
     }
 
@@ -293,32 +246,4 @@ final class Writer implements AutoCloseable {
     }
 
     private record Failure(Stage stage, Exception cause) {}
-
-    /** Behind it nothing comes. */
-    private record End() implements Work {
-        @Override
-        public long weight() {
-            return 0;
-        }
-
-        @Override
-        public boolean admitted() {
-            return false;
-        }
-
-        @Override
-        public void perform(Transaction transaction) {
-            // nothing: it only marks the end
-        }
-
-        @Override
-        public void kept() {
-            // nobody waits for it
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            // nobody waits for it
-        }
-    }
 }

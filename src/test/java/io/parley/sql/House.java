@@ -2,6 +2,8 @@ package io.parley.sql;
 
 import io.parley.chat.Attachment;
 import io.parley.chat.Event;
+import io.parley.chat.Journal;
+import io.parley.chat.JournalHouse;
 import io.parley.files.Blob;
 import io.parley.files.Catalog;
 import io.parley.people.Name;
@@ -17,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A store in a folder of its own, with what it tells and a clock that is set by hand. */
-final class House implements AutoCloseable {
+final class House implements JournalHouse, AutoCloseable {
     final List<Event.Lasting> told = new CopyOnWriteArrayList<>();
     final AtomicLong clock = new AtomicLong(1_790_000_000_000L);
     final SqlStore store;
@@ -35,11 +37,28 @@ final class House implements AutoCloseable {
         return Sqlite.in(folder.resolve("parley.db"), folder.resolve("tmp"));
     }
 
-    Person person(String name) {
+    @Override
+    public Journal journal() {
+        return store.journal();
+    }
+
+    @Override
+    public List<Event.Lasting> told() {
+        return told;
+    }
+
+    @Override
+    public void clockIs(long millis) {
+        clock.set(millis);
+    }
+
+    @Override
+    public Person person(String name) {
         return store.directory().named(new Name(name));
     }
 
-    String upload(Person person, String name) {
+    @Override
+    public String upload(Person person, String name) {
         var id = "f" + uploads.incrementAndGet();
         store.catalog()
                 .register(new Catalog.Upload(

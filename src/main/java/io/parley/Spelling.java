@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What somebody who misspelt a name most likely meant. */
 final class Spelling {
-    private static final int MOST_EDITS = 3;
+    private static final int MOST_EDITS = 2;
 
     private Spelling() {}
 

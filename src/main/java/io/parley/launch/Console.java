@@ -6,7 +6,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code java -jar} shows: the log on the error stream, and why it could not start. */
+/** What {@code java -jar} shows: the log, and why it could not start. */
 final class Console {
     private Console() {}
 
@@ -40,6 +40,7 @@ final class Console {
         root.setLevel(Level.WARNING);
     }
 
+    /** On the same stream as the address, so that they stay in order through any pipe. */
     private static final class Lines extends Handler {
         /** Held, because the log manager forgets the level of a logger that nobody holds. */
         private final Logger ours = Logger.getLogger("io.parley");
@@ -52,13 +53,13 @@ final class Console {
         @Override
         public void publish(LogRecord record) {
             if (isLoggable(record)) {
-                System.err.print(getFormatter().format(record));
+                System.out.print(getFormatter().format(record));
             }
         }
 
         @Override
         public void flush() {
-            System.err.flush();
+            System.out.flush();
         }
 
         @Override

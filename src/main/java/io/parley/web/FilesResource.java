@@ -1,0 +1,104 @@
+package io.parley.web;
+
+import io.parley.files.Catalog;
+import io.parley.files.FileStore;
+import io.parley.files.MediaType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of files.
+ *
+ * <p>They come from our own origin though strangers wrote them. So what is not surely picture, sound or film is bytes to
+ * download, under no type that a browser would run, style a page with or open; and should one show it all the same, it is
+ * in a sandbox that loads nothing.
+ */
+@Path("v1/files/{id}{name:(/[^/]*)?}")
+public final class FilesResource {
+    private final Catalog catalog;
+    private final FileStore store;
+
+    FilesResource(Catalog catalog, FileStore store) {
+        this.catalog = catalog;
+        this.store = store;
+    }
+
+    @GET
+    public Response file(
+            @PathParam("id") String id,
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String ifRange,
+            @HeaderParam("If-None-Match") @Nullable String known,
+            @Context HttpServletRequest request) {
+        var person = Visitors.signedIn(request);
+        Parameters.id("id", id);
+        var upload = catalog.readable(person.id(), id);
+        var blob = upload.blob();
+        var tag = "\"" + blob.sha256() + "\"";
+        if (known != null && (known.contains(tag) || known.strip().equals("*"))) {
+            return headers(Response.notModified(), tag).build();
+        }
+        var asked = ifRange == null || ifRange.strip().equals(tag) ? range : null;
+        return switch (ByteRange.of(asked, blob.size())) {
+            case ByteRange.Unsatisfiable none ->
+                headers(Response.status(416), tag)
+                        .header("Content-Range", "bytes */" + blob.size())
+                        .build();
+            case ByteRange.Whole whole ->
+                content(Response.ok(), upload, tag, 0, blob.size(), request).build();
+            case ByteRange.Part part ->
+                content(Response.status(206), upload, tag, part.from(), part.length(), request)
+                        .header("Content-Range", part.header(blob.size()))
+                        .build();
+        };
+    }
+
+    private Response.ResponseBuilder content(
+            Response.ResponseBuilder response,
+            Catalog.Upload upload,
+            String tag,
+            long from,
+            long length,
+            HttpServletRequest request) {
+        var type = MediaType.of(Optional.ofNullable(upload.file().type()).orElse(""));
+        var name = Optional.ofNullable(upload.file().name()).orElse("");
+        var bytes = store.open(upload.blob());
+        return headers(response, tag)
+                .header("Content-Type", type.inline() ? type.essence() : "application/octet-stream")
+                .header("Content-Disposition", Disposition.of(type.inline(), name))
+                .header("Content-Length", length)
+                .entity(entity(bytes, from, length, request));
+    }
+
+    private static @Nullable InputStream entity(InputStream bytes, long from, long length, HttpServletRequest request) {
+        try {
+            if (request.getMethod().equals("HEAD")) {
+                bytes.close();
+                return null;
+            }
+            bytes.skipNBytes(from);
+            return new Portion(bytes, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kept by its reader's browser only, which asks each time: who may read it can change. */
+    private static Response.ResponseBuilder headers(Response.ResponseBuilder response, String tag) {
+        return response.header("ETag", tag)
+                .header("Cache-Control", "private, no-cache")
+                .header("Accept-Ranges", "bytes")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'");
+    }
+}

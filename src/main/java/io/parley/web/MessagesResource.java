@@ -1,0 +1,48 @@
+package io.parley.web;
+
+import io.parley.chat.Cursor;
+import io.parley.chat.Journal;
+import io.parley.people.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** What was said before. */
+@Path("v1/channels/{channel}/messages")
+@Produces(MediaType.APPLICATION_JSON)
+public final class MessagesResource {
+    private static final int USUAL = 50;
+    private static final int MOST = 200;
+
+    private final Journal journal;
+
+    MessagesResource(Journal journal) {
+        this.journal = journal;
+    }
+
+    @GET
+    public HistoryPage page(
+            @PathParam("channel") String channel,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("limit") @Nullable String limit,
+            @Context HttpServletRequest request) {
+        var person = Visitors.signedIn(request);
+        Parameters.id("channel", channel);
+        return HistoryPage.of(
+                journal.history(person.id(), channel, cursor(to), Parameters.number("limit", limit, 1, MOST, USUAL)));
+    }
+
+    private static @Nullable Cursor cursor(@Nullable String to) {
+        try {
+            return to == null ? null : Cursor.parse(to);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Refusal.Code.BAD_PARAMETER, "to: must be a cursor that the server gave");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.parley.web;
+
+import io.parley.people.Refusal;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * Why a request was not done, for programs and people (RFC 9457).
+ *
+ * @param type always {@code about:blank}: the code tells problems apart
+ * @param title the status in words
+ * @param code from the list in src/docs/protocol.md
+ * @param detail what is wrong and what would be right
+ */
+@JsonbPropertyOrder({"type", "title", "status", "code", "detail"})
+public record Problem(String type, String title, int status, String code, String detail) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(int status, String code, String detail) {
+        var title = Optional.ofNullable(Response.Status.fromStatusCode(status))
+                .map(Response.Status::getReasonPhrase)
+                .orElse(status == 422 ? "Unprocessable Content" : "Problem");
+        return new Problem("about:blank", title, status, code, detail);
+    }
+
+    static Problem of(Refusal refusal) {
+        return of(status(refusal.code()), refusal.code().wireName(), refusal.text());
+    }
+
+    private static int status(Refusal.Code code) {
+        return switch (code) {
+            case MALFORMED, HELLO_FIRST, BAD_PARAMETER -> 400;
+            case SIGNED_OUT -> 401;
+            case FORBIDDEN -> 403;
+            case NO_CHANNEL, NO_MESSAGE, NO_FILE -> 404;
+            case CONFLICT, UNKNOWN_CURSOR -> 409;
+            case TOO_LARGE -> 413;
+            case BAD_NAME -> 422;
+            case UNAVAILABLE, BUSY -> 503;
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package io.parley.web;
+
+import io.parley.chat.Journal;
+import io.parley.files.Catalog;
+import io.parley.files.FileStore;
+import io.parley.json.Json;
+import io.parley.people.Directory;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * The HTTP side of a node: what every request passes, and the pages under {@code api/}.
+ *
+ * <p>Made, then {@link #mount}ed while the servlet context starts; the container closes what it mounted.
+ */
+public final class Web {
+    private final Ports ports;
+    private final Options options;
+
+    /**
+     * What it is built on.
+     *
+     * @param draining whether this node wants nobody any more; asked at each upgrade and health check
+     */
+    public record Ports(
+            Json json,
+            Directory directory,
+            Journal journal,
+            Catalog catalog,
+            FileStore files,
+            BooleanSupplier draining) {}
+
+    /**
+     * @param url where people reach Parley, when it differs from what the container sees
+     * @param origins of other sites whose pages may act here
+     * @param proxies tells whose {@code X-Forwarded-…} headers are believed
+     */
+    public record Options(Optional<URI> url, Set<URI> origins, Predicate<InetAddress> proxies) {
+        public Options {
+            origins = Set.copyOf(origins);
+        }
+    }
+
+    public Web(Ports ports, Options options) {
+        this.ports = ports;
+        this.options = options;
+    }
+
+    /** Adds the filters, before those of a web.xml and of WebSocket, and the servlet. */
+    public void mount(ServletContext context) {
+        var problems = new Problems(ports.json());
+        var visitors = new Visitors(ports.directory());
+        filter(context, "forwarded", new Forwarded(options.proxies()));
+        filter(context, "headers", new ResponseHeaders(importMap(context)));
+        filter(context, "origin", new OriginFilter(new Origins(options.url(), options.origins()), problems));
+        filter(context, "sign-in", new SignInFilter(visitors, ports.draining(), problems));
+        var api = context.addServlet(
+                "api",
+                new Api(
+                        new JsonBody(ports.json()),
+                        problems,
+                        new HealthResource(ports.draining()),
+                        new SignInResource(visitors),
+                        new MessagesResource(ports.journal()),
+                        new PeopleResource(ports.directory()),
+                        new FilesResource(ports.catalog(), ports.files())));
+        api.addMapping("/api/*");
+        api.setAsyncSupported(true);
+        api.setLoadOnStartup(1);
+    }
+
+    private static void filter(ServletContext context, String name, Filter filter) {
+        var registration = context.addFilter(name, filter);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
+
+    private static Optional<String> importMap(ServletContext context) {
+        try (var page = context.getResourceAsStream("/index.html")) {
+            return page == null
+                    ? Optional.empty()
+                    : ImportMap.hash(new String(page.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -10,6 +10,7 @@ import io.parley.json.Json;
 import io.parley.sql.Database;
 import io.parley.sql.SqlStore;
 import io.parley.sql.Sqlite;
+import io.parley.web.Web;
 import io.parley.wire.LocalBus;
 import io.parley.wire.Wire;
 import jakarta.servlet.ServletContext;
@@ -106,6 +107,12 @@ final class Parley implements AutoCloseable {
                         ids,
                         random),
                 new Wire.Options(settings.compression(), MAY_WAIT)));
+        new Web(
+                        new Web.Ports(json, store.directory(), store.journal(), store.catalog(), files, draining::get),
+                        new Web.Options(
+                                settings.url(), settings.origins(), address -> settings.proxies().stream()
+                                        .anyMatch(proxy -> proxy.contains(address))))
+                .mount(context);
         wire.mount(webSockets(context));
         // java -jar runs it while its connector still answers, so that whoever asks for health hears of it
         context.setAttribute(DRAIN, (Runnable) () -> drain(wire));

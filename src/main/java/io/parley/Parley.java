@@ -110,8 +110,9 @@ final class Parley implements AutoCloseable {
         new Web(
                         new Web.Ports(json, store.directory(), store.journal(), store.catalog(), files, draining::get),
                         new Web.Options(
-                                settings.url(), settings.origins(), address -> settings.proxies().stream()
-                                        .anyMatch(proxy -> proxy.contains(address))))
+                                settings.url(),
+                                settings.origins(),
+                                address -> settings.proxies().stream().anyMatch(proxy -> proxy.contains(address))))
                 .mount(context);
         wire.mount(webSockets(context));
         // java -jar runs it while its connector still answers, so that whoever asks for health hears of it

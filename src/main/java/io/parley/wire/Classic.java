@@ -20,12 +20,17 @@ final class Classic implements Dialect {
 
     private final Json json;
     private final Names names;
+    private final boolean files;
     private final Function<String, ByteBuffer> content;
 
-    /** @param content the bytes of a file by its id; may block, may throw {@link io.parley.people.Refusal} */
-    Classic(Json json, Names names, Function<String, ByteBuffer> content) {
+    /**
+     * @param files whether files are told too: the page of the first stage would take them for broken text
+     * @param content the bytes of a file by its id; may block, may throw {@link io.parley.people.Refusal}
+     */
+    Classic(Json json, Names names, boolean files, Function<String, ByteBuffer> content) {
         this.json = json;
         this.names = names;
+        this.files = files;
         this.content = content;
     }
 
@@ -73,7 +78,7 @@ final class Classic implements Dialect {
         if (!posted.text().isEmpty()) {
             pieces.add(alone(from, Map.entry("msg", posted.text())));
         }
-        for (var file : posted.files()) {
+        for (var file : files ? posted.files() : List.<Attachment>of()) {
             pieces.add(alone(from, Map.entry("file", metadata(file))));
             pieces.add(new Piece.Content(() -> content.apply(file.id())));
         }

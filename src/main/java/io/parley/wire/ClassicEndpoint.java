@@ -22,7 +22,7 @@ public final class ClassicEndpoint extends Endpoint {
             return;
         }
         try {
-            var connection = wire().openClassic(session);
+            var connection = wire().openClassic(stage.get(), session);
             var conversation = wire().converse(stage.get(), connection);
             begin(connection, conversation);
             conversation.begin();

@@ -22,6 +22,7 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -55,6 +57,9 @@ public final class Wire implements AutoCloseable {
     private final Presence presence;
     private final Protocol1 protocol1;
     private final Classic classic;
+    /** For the stage whose page knows no files. */
+    private final Classic classicText;
+
     private final Semaphore waiting;
     private final AtomicLong numbers = new AtomicLong();
     private final Conversation.Shared talk;
@@ -91,8 +96,10 @@ public final class Wire implements AutoCloseable {
                 new Fanout(threads.fanout(), threads.reads(), threads, ports.journal(), Gate::new, names::meetAuthors);
         this.presence = new Presence(threads.fanout(), names);
         this.protocol1 = new Protocol1(ports.json());
-        this.classic = new Classic(
-                ports.json(), names, file -> ports.files().map(ports.catalog().blob(file)));
+        Function<String, ByteBuffer> content =
+                file -> ports.files().map(ports.catalog().blob(file));
+        this.classic = new Classic(ports.json(), names, true, content);
+        this.classicText = new Classic(ports.json(), names, false, content);
         this.talk = new Conversation.Shared(
                 ports.chat(),
                 ports.journal(),
@@ -156,13 +163,13 @@ public final class Wire implements AutoCloseable {
     }
 
     /** The same for a classic session, whose cookie is checked here again to say what is wrong with it. */
-    Connection openClassic(Session session) {
+    Connection openClassic(Stage stage, Session session) {
         if (session.getUserPrincipal() instanceof Person person) {
-            return open(session, person, classic, Framing.TEXT);
+            return open(session, person, classic(stage), Framing.TEXT);
         }
         var name = NameCookie.in(Handshake.cookies(session.getUserProperties()))
                 .orElseThrow(() -> new Refusal(Refusal.Code.BAD_NAME, "No user name provided"));
-        return open(session, ports.directory().named(new Name(name)), classic, Framing.TEXT);
+        return open(session, ports.directory().named(new Name(name)), classic(stage), Framing.TEXT);
     }
 
     Conversation converse(Connection connection) {
@@ -171,7 +178,7 @@ public final class Wire implements AutoCloseable {
 
     ClassicConversation converse(Stage stage, Connection connection) {
         return new ClassicConversation(
-                stage, numbers.incrementAndGet(), connection, classic, window(connection), classicTalk);
+                stage, numbers.incrementAndGet(), connection, classic(stage), window(connection), classicTalk);
     }
 
     void refuse(Session session, String reason) {
@@ -213,6 +220,10 @@ public final class Wire implements AutoCloseable {
         names.meet(person);
         sessions.opened(session, connection);
         return connection;
+    }
+
+    private Classic classic(Stage stage) {
+        return stage.files() ? classic : classicText;
     }
 
     private SendWindow window(Connection connection) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassicTest {
     private final Names names = new Names(new Peers.Everybody());
     private final Classic classic =
-            new Classic(JSON, names, id -> ByteBuffer.wrap(("bytes of " + id).getBytes(StandardCharsets.UTF_8)));
+            new Classic(JSON, names, true, id -> ByteBuffer.wrap(("bytes of " + id).getBytes(StandardCharsets.UTF_8)));
     private final Connection ann = connection("c1");
 
     ClassicTest() {

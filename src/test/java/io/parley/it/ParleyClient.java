@@ -147,7 +147,10 @@ public final class ParleyClient implements AutoCloseable {
     }
 
     public synchronized void awaitLive() {
-        Await.on(this, () -> name + " is live; " + this, room::isLive);
+        Await.on(this, () -> name + " is live; " + this, () -> room.isLive() || end != null);
+        if (!room.isLive()) {
+            throw new AssertionError(name + " was cut before it was live; " + this);
+        }
     }
 
     /** Waits until it holds the channel up to there. */

@@ -1,6 +1,6 @@
 /**
  * Ids of one's own sends, unique per author for ever: 96 random bits in 16 characters.
- * (`crypto.randomUUID` does not exist over plain http.)
+ * (Over plain http there is no ready-made one.)
  *
  * @param {(bytes: Uint8Array<ArrayBuffer>) => void} [fill]
  */

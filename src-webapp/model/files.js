@@ -1,0 +1,48 @@
+/**
+ * How files of messages are named, addressed and told apart.
+ *
+ * @import {Attachment} from "./protocol.js"
+ */
+
+const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
+
+/** What a browser may show in place. @param {Attachment} file @returns {"picture" | "audio" | "video" | "other"} */
+export function kindOf({ type }) {
+  const plain = type.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (PICTURES.has(plain)) return "picture";
+  if (plain.startsWith("audio/")) return "audio";
+  if (plain.startsWith("video/")) return "video";
+  return "other";
+}
+
+/** @param {Attachment} file */
+export function nameOf({ name }) {
+  return name || "Unnamed file";
+}
+
+/** Where its bytes are, relative to the page. @param {Attachment} file */
+export function addressOf({ id, name }) {
+  // A last segment of nothing or of dots would be taken for a step in the path.
+  const last = /^\.*$/.test(name) ? "file" : name.toWellFormed();
+  return `api/v1/files/${encodeURIComponent(id)}/${encodeURIComponent(last)}`;
+}
+
+/** What it is, in a word: the extension, else the media type's end. @param {Attachment} file */
+export function labelOf({ name, type }) {
+  const extension = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1];
+  const subtype = /\/([A-Za-z0-9]{1,8})(;|$)/.exec(type)?.[1];
+  return (extension ?? subtype ?? "File").toUpperCase();
+}
+
+/** @param {number} bytes */
+export function sizeOf(bytes) {
+  if (bytes < 1_000) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
+  const units = ["kB", "MB", "GB", "TB"];
+  let size = bytes / 1_000;
+  let unit = 0;
+  while (size >= 999.5 && unit < units.length - 1) {
+    size /= 1_000;
+    unit++;
+  }
+  return `${size < 9.95 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
+}

@@ -1,0 +1,152 @@
+import { css } from "lit";
+
+export const sideStyle = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    background: var(--panel);
+  }
+
+  .brand {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-block-size: 4rem;
+    padding-inline: 1rem 0.5rem;
+  }
+
+  .word {
+    flex: 1;
+    font-size: 1.25rem;
+    font-weight: 750;
+    letter-spacing: -0.02em;
+  }
+
+  .close {
+    display: none;
+    padding-inline: 0.5rem;
+  }
+
+  h2 {
+    display: flex;
+    gap: 0.5rem;
+    margin: 0.5rem 1rem 0.25rem;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
+
+  .count {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .here p {
+    margin: 0.25rem 1rem;
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+
+  ul {
+    margin: 0;
+    padding: 0 0.5rem;
+    list-style: none;
+  }
+
+  .channel {
+    padding: 0.375rem 0.5rem;
+    overflow: hidden;
+    border-radius: 0.5rem;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .channel[aria-current] {
+    background: var(--tint);
+    color: var(--accent);
+    font-weight: 600;
+  }
+
+  .here {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-block-size: 0;
+    margin-block-start: 0.75rem;
+  }
+
+  .here ul {
+    flex: 1;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+  }
+
+  .person {
+    display: flex;
+    align-items: center;
+    gap: 0.625rem;
+    padding: 0.25rem 0.5rem;
+    font-size: 0.9375rem;
+  }
+
+  .person .avatar {
+    position: relative;
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    border-radius: 0.5rem;
+    font-size: 0.6875rem;
+  }
+
+  .avatar i {
+    position: absolute;
+    inset: auto -0.1875rem -0.1875rem auto;
+    inline-size: 0.6875rem;
+    block-size: 0.6875rem;
+    border: 2px solid var(--panel);
+    border-radius: 50%;
+    background: var(--good);
+  }
+
+  .unsure .avatar i {
+    background: var(--muted);
+  }
+
+  .name {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .aside {
+    flex: none;
+    margin-inline-start: auto;
+    color: var(--muted);
+    font-size: 0.75rem;
+  }
+
+  footer {
+    display: flex;
+    align-items: center;
+    gap: 0.625rem;
+    padding: 0.75rem 1rem;
+  }
+
+  footer .name {
+    flex: 1;
+    font-weight: 600;
+  }
+
+  @media (max-width: 52rem) {
+    .close {
+      display: block;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .channel[aria-current] {
+      outline: 1px solid Highlight;
+      outline-offset: -1px;
+    }
+  }
+`;

@@ -1,0 +1,99 @@
+/** Days, notes and the way to the newest message. */
+import { css } from "lit";
+
+export const timelineStyle = css`
+  :host {
+    position: relative;
+    display: block;
+    min-block-size: 0;
+  }
+
+  .scroller {
+    block-size: 100%;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    /* The element keeps the place itself, also at the very top, where browsers do not. */
+    overflow-anchor: none;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line) transparent;
+  }
+
+  .list {
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    min-block-size: 100%;
+    padding-block: 0.5rem 0.75rem;
+  }
+
+  ol {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .day {
+    position: sticky;
+    inset-block-start: 0.25rem;
+    z-index: 1;
+    display: flex;
+    justify-content: center;
+    margin: 0.75rem 0 0;
+    font-size: 0.75rem;
+    font-weight: 600;
+    pointer-events: none;
+  }
+
+  .day span {
+    padding: 0.125rem 0.75rem;
+    border: 1px solid var(--line);
+    border-radius: 1rem;
+    background: var(--raised);
+    color: var(--muted);
+  }
+
+  .note {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.75rem;
+    min-block-size: 2.5rem;
+    margin: 0.25rem var(--gap) 0;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    text-align: center;
+  }
+
+  .welcome {
+    margin: auto;
+    padding: 2rem var(--gap);
+    color: var(--muted);
+    text-align: center;
+  }
+
+  .welcome h2 {
+    margin: 0 0 0.25rem;
+    color: var(--text);
+    font-size: 1.25rem;
+  }
+
+  .welcome p {
+    margin: 0;
+  }
+
+  .pill {
+    position: absolute;
+    inset-block-end: 0.75rem;
+    inset-inline: 0;
+    z-index: 2;
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    inline-size: max-content;
+    margin-inline: auto;
+    padding-inline: 0.875rem;
+    border-radius: 2rem;
+    box-shadow: var(--shadow);
+    font-size: 0.875rem;
+  }
+`;

@@ -1,0 +1,55 @@
+/** How near to the end still counts as the end; pixels. */
+const NEAR = 48;
+
+/**
+ * Keeps what is read in its place while things grow above and below it: the end stays the end, and else the topmost
+ * message in view stays where it is.
+ */
+export class Anchor {
+  #scroller;
+  /** The message that is held, and how far below the scroller's edge. @type {{element: Element, offset: number} | null} */
+  #held = null;
+  atEnd = true;
+
+  /** @param {HTMLElement} scroller */
+  constructor(scroller) {
+    this.#scroller = scroller;
+  }
+
+  /** Looks where the reader is. */
+  remember() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    this.atEnd = scrollHeight - scrollTop - clientHeight <= NEAR;
+    const edge = this.#scroller.getBoundingClientRect().top;
+    const element = firstBelow([...this.#scroller.querySelectorAll(".body")], edge);
+    this.#held = element ? { element, offset: element.getBoundingClientRect().top - edge } : null;
+  }
+
+  /** Puts things back in their place. */
+  restore() {
+    if (this.atEnd) {
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    } else if (this.#held?.element.isConnected) {
+      const edge = this.#scroller.getBoundingClientRect().top;
+      const moved = this.#held.element.getBoundingClientRect().top - edge - this.#held.offset;
+      if (Math.abs(moved) >= 1) this.#scroller.scrollTop += moved;
+    }
+  }
+
+  toEnd() {
+    this.atEnd = true;
+    this.restore();
+  }
+}
+
+/** The first of elements, in their order, that ends below an edge. @param {Element[]} elements @param {number} edge */
+function firstBelow(elements, edge) {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle;
+    else low = middle + 1;
+  }
+  return elements[low] ?? null;
+}

@@ -1,0 +1,119 @@
+/**
+ * The whole page: finds out who is signed in, and shows what belongs to that.
+ *
+ * @import {Person} from "../model/protocol.js"
+ * @import {Api} from "../net/api.js"
+ * @import {Drafts} from "../net/drafts.js"
+ * @import {Session} from "../net/session.js"
+ */
+import { css, html, LitElement, nothing } from "lit";
+import { Problem } from "../net/api.js";
+import { base } from "../style/base.js";
+import { ChatView } from "./chat.js";
+import "./sign-in.js";
+
+/** Before the server is asked again, in milliseconds. */
+const AGAIN = 3_000;
+
+export class App extends LitElement {
+  static styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        block-size: 100%;
+      }
+
+      p {
+        margin: 0;
+        padding: 2rem;
+        color: var(--muted);
+        text-align: center;
+      }
+    `,
+  ];
+
+  static properties = { session: { state: true }, phase: { state: true } };
+
+  #api;
+  #drafts;
+  #open;
+  /** @type {ChatView | null} */
+  #chat = null;
+
+  /** @param {Api} api @param {Drafts} drafts @param {(me: Person) => Session} open */
+  constructor(api, drafts, open) {
+    super();
+    this.#api = api;
+    this.#drafts = drafts;
+    this.#open = open;
+    /** @type {Session | null} */
+    this.session = null;
+    /** @type {"asking" | "unreachable" | "sign-in" | "chat"} */
+    this.phase = "asking";
+    this.#ask();
+  }
+
+  render() {
+    switch (this.phase) {
+      case "sign-in":
+        return html`<parley-sign-in .enter=${(/** @type {string} */ name) => this.#enter(name)}></parley-sign-in>`;
+      case "chat":
+        return this.#chat;
+      case "unreachable":
+        return html`<p role="alert">The server does not answer. Trying again…</p>`;
+      default:
+        return nothing;
+    }
+  }
+
+  async #ask() {
+    try {
+      this.#begin(await this.#api.me());
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status === 401) {
+        this.phase = "sign-in";
+      } else {
+        this.phase = "unreachable";
+        setTimeout(() => this.#ask(), AGAIN);
+      }
+    }
+  }
+
+  /** @param {string} name */
+  async #enter(name) {
+    this.#begin(await this.#api.signIn(name));
+  }
+
+  /** @param {Person} me */
+  #begin(me) {
+    this.session = this.#open(me);
+    this.#chat = new ChatView(this.session, this.#drafts);
+    this.#chat.addEventListener("signout", () => this.#leave());
+    this.#chat.addEventListener("restart", () => this.#restart());
+    this.session.start();
+    this.phase = "chat";
+  }
+
+  async #leave() {
+    if (this.session?.hasUnsent && !confirm("Some messages have not been sent yet. Sign out and lose them?")) return;
+    try {
+      await this.#api.signOut();
+    } catch (problem) {
+      alert(problem instanceof Error ? problem.message : problem);
+      return;
+    }
+    this.#drafts.clear();
+    this.#restart();
+  }
+
+  #restart() {
+    this.session?.stop();
+    this.session = null;
+    this.#chat = null;
+    this.phase = "asking";
+    this.#ask();
+  }
+}
+
+customElements.define("parley-app", App);

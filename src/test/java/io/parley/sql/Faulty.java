@@ -14,18 +14,18 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A database whose writing connections do what a test makes them do, around every prepared statement. */
-final class Faulty implements Database {
+public final class Faulty implements Database {
     private final Database database;
 
     /** Replaced while the writer runs. */
-    volatile Fault fault = new Fault() {};
+    public volatile Fault fault = new Fault() {};
 
-    Faulty(Database database) {
+    public Faulty(Database database) {
         this.database = database;
     }
 
     /** What goes wrong. Called on the writer's thread. */
-    interface Fault {
+    public interface Fault {
         /** A connection was made. */
         default void opened(Connection raw) throws SQLException {}
 

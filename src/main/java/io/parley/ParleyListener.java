@@ -34,5 +34,6 @@ public final class ParleyListener implements ServletContainerInitializer, Servle
         if (parley != null) {
             parley.close();
         }
+        Forgetting.records(ServletContext.class);
     }
 }

@@ -91,7 +91,6 @@ export class Session {
   /** @param {string} channel @param {string} text */
   send(channel, text) {
     this.#fold(channel, { type: "write", cid: this.#cid(), text: text.toWellFormed(), at: this.#clock.now() });
-    this.#toldTyping.delete(channel);
   }
 
   /** Tries a failed send again. @param {string} channel @param {string} cid */

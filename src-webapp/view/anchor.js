@@ -10,6 +10,8 @@ export class Anchor {
   /** The message that is held, and how far below the scroller's edge. @type {{element: Element, offset: number} | null} */
   #held = null;
   atEnd = true;
+  /** Where the scroller was when it was last looked at: if it is elsewhere, the reader has moved it. */
+  #top = 0;
 
   /** @param {HTMLElement} scroller */
   constructor(scroller) {
@@ -19,14 +21,31 @@ export class Anchor {
   /** Looks where the reader is. */
   remember() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    this.#top = scrollTop;
     this.atEnd = scrollHeight - scrollTop - clientHeight <= NEAR;
     const edge = this.#scroller.getBoundingClientRect().top;
     const element = firstBelow([...this.#scroller.querySelectorAll(".body")], edge);
     this.#held = element ? { element, offset: element.getBoundingClientRect().top - edge } : null;
   }
 
+  /** Notices a move of which no event has told yet, as when the focus goes to what is out of view. */
+  glance() {
+    const moved = Math.abs(this.#scroller.scrollTop - this.#top) > 1;
+    if (moved) this.remember();
+    return moved;
+  }
+
   /** Puts things back in their place. */
   restore() {
+    if (!this.glance()) this.#place();
+  }
+
+  toEnd() {
+    this.atEnd = true;
+    this.#place();
+  }
+
+  #place() {
     if (this.atEnd) {
       this.#scroller.scrollTop = this.#scroller.scrollHeight;
     } else if (this.#held?.element.isConnected) {
@@ -34,11 +53,7 @@ export class Anchor {
       const moved = this.#held.element.getBoundingClientRect().top - edge - this.#held.offset;
       if (Math.abs(moved) >= 1) this.#scroller.scrollTop += moved;
     }
-  }
-
-  toEnd() {
-    this.atEnd = true;
-    this.restore();
+    this.#top = this.#scroller.scrollTop;
   }
 }
 

@@ -127,8 +127,8 @@ export class TimelineView extends LitElement {
   willUpdate(changed) {
     const before = changed.get("timeline");
     const grown = before && this.timeline && this.timeline.pending.length > before.pending.length;
+    this.#anchor?.glance();
     if (grown && this.#anchor) this.#anchor.atEnd = true;
-    else if (this.#anchor && !this.#anchor.atEnd) this.#anchor.remember();
   }
 
   updated() {

@@ -34,9 +34,9 @@ export class Api {
     return url.href;
   }
 
-  /** @returns {Promise<Person>} @throws {Problem} 401 when nobody is signed in */
-  me() {
-    return this.#ask("api/v1/me");
+  /** @returns {Promise<Person | undefined>} undefined when nobody is signed in */
+  async me() {
+    return (await this.#ask("api/v1/sign-in")).me;
   }
 
   /** @param {string} name @returns {Promise<Person>} @throws {Problem} `bad-name` */

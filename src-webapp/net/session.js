@@ -6,7 +6,7 @@
  *   from "../model/protocol.js"
  * @import {OwnEvent} from "../model/timeline.js"
  * @import {Typists} from "../model/typing.js"
- * @import {Api} from "./api.js"
+ * @import {Api, Problem} from "./api.js"
  * @import {Clock} from "./clock.js"
  * @import {Wiring} from "./socket.js"
  */
@@ -15,7 +15,6 @@ import { learn } from "../model/people.js";
 import { NOBODY, see } from "../model/presence.js";
 import { emptyTimeline, isBehind, position } from "../model/timeline.js";
 import { expire, NO_TYPISTS, SHOWN, stops, TOLD, types } from "../model/typing.js";
-import { Problem } from "./api.js";
 import { freshCid } from "./cid.js";
 import { wallClock } from "./clock.js";
 import { Names } from "./names.js";
@@ -266,10 +265,11 @@ export class Session {
   /** A browser does not tell why a WebSocket was not let in; HTTP does. */
   async #stillMe() {
     try {
-      const { id } = await this.#api.me();
-      if (id !== this.store.state.me.id) this.#end("other");
-    } catch (problem) {
-      if (problem instanceof Problem && problem.status === 401) this.#end("signed-out");
+      const me = await this.#api.me();
+      if (!me) this.#end("signed-out");
+      else if (me.id !== this.store.state.me.id) this.#end("other");
+    } catch {
+      // the network knows no better than the socket: it goes on trying
     }
   }
 

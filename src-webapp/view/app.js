@@ -7,7 +7,6 @@
  * @import {Session} from "../net/session.js"
  */
 import { css, html, LitElement, nothing } from "lit";
-import { Problem } from "../net/api.js";
 import { base } from "../style/base.js";
 import { ChatView } from "./chat.js";
 import "./sign-in.js";
@@ -69,14 +68,12 @@ export class App extends LitElement {
 
   async #ask() {
     try {
-      this.#begin(await this.#api.me());
-    } catch (problem) {
-      if (problem instanceof Problem && problem.status === 401) {
-        this.phase = "sign-in";
-      } else {
-        this.phase = "unreachable";
-        setTimeout(() => this.#ask(), AGAIN);
-      }
+      const me = await this.#api.me();
+      if (me) this.#begin(me);
+      else this.phase = "sign-in";
+    } catch {
+      this.phase = "unreachable";
+      setTimeout(() => this.#ask(), AGAIN);
     }
   }
 

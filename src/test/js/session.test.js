@@ -261,9 +261,7 @@ test("only_a_cut_that_lasts_is_shown", () => {
 });
 
 test("whoever_is_no_longer_signed_in_hears_so", async () => {
-  answers.me = async () => {
-    throw new Problem(401, "signed-out", "Sign in.");
-  };
+  answers.me = async () => undefined;
   last().ends();
   await settle();
   assert.equal(session.store.state.link, "signed-out");

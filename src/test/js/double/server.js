@@ -228,6 +228,9 @@ export class ChatServer {
       const cookie = `username=${encodeURIComponent(wanted)}; Path=${this.context}; SameSite=Lax`;
       return reply(200, { id: this.person(wanted), name: wanted }, { "Set-Cookie": cookie });
     }
+    if (path === "sign-in" && request.method === "GET") {
+      return reply(200, { me: me ? { id: me, name: this.people.get(me) } : undefined, mode: "open" });
+    }
     if (!me) return reply(401, { code: "signed-out", detail: "Nobody is signed in." });
     if (path === "me") return reply(200, { id: me, name: this.people.get(me) });
     if (path === "sign-in") {

@@ -25,6 +25,8 @@ public final class SignInResource {
     /** Characters (code points) of a name given here; the classic chat takes more. */
     private static final int LONGEST = 64;
 
+    private static final String MODE = "open";
+
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     private final Visitors visitors;
@@ -37,6 +39,13 @@ public final class SignInResource {
     @Path("me")
     public Person me(@Context HttpServletRequest request) {
         return Visitors.signedIn(request);
+    }
+
+    /** How one signs in here, and who has: what a page asks first, so it is no error to be nobody yet. */
+    @GET
+    @Path("sign-in")
+    public Status status(@Context HttpServletRequest request) {
+        return new Status(MODE, request.getUserPrincipal() instanceof Person person ? person : null);
     }
 
     @POST
@@ -69,6 +78,12 @@ public final class SignInResource {
                 + "; SameSite=Lax"
                 + (request.isSecure() ? "; Secure" : "");
     }
+
+    /**
+     * @param mode as in the setting `parley.signin`
+     * @param me absent when nobody is signed in
+     */
+    public record Status(String mode, @Nullable Person me) {}
 
     /** What is sent to sign in. */
     public record SignIn(@Nullable String name) {

@@ -227,10 +227,19 @@ class WebTest {
 
     @Test
     void a_wrong_method_names_the_right_ones() throws Exception {
-        var answer = server.send(server.request("/api/v1/sign-in", "Ann"));
+        var answer = server.send(server.request("/api/v1/sign-in", "Ann").PUT(BodyPublishers.noBody()));
         problem(answer, 405, "no-such-page");
         assertTrue(header(answer, "Allow").contains("POST")
                 && header(answer, "Allow").contains("DELETE"));
+    }
+
+    @Test
+    void a_page_asks_who_is_signed_in_and_nobody_is_no_error() throws Exception {
+        var nobody = server.send(server.request("/api/v1/sign-in"));
+        assertEquals(200, nobody.statusCode());
+        assertEquals("{\"mode\":\"open\"}", nobody.body());
+        var ann = server.get("/api/v1/sign-in", "Ann");
+        assertTrue(ann.body().startsWith("{\"me\":{\"id\":\"") && ann.body().contains("\"name\":\"Ann\""), ann.body());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,16 @@ public final class ParleyClient implements AutoCloseable {
 
     private final String name;
     private final String subprotocol;
+    /** A person's cids are hers for ever, over all her tabs. */
+    private final String tab = Long.toHexString(ThreadLocalRandom.current().nextLong());
     /** All guarded by "this". */
     private final Room room = new Room();
 
     private final Pending pending = new Pending();
     private final Map<String, Long> acknowledged = new TreeMap<>();
+    /** By cid, what was refused for good. */
+    private final Map<String, JsonObject> refusals = new TreeMap<>();
+
     private final List<JsonObject> heard = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private @Nullable RawWebSocket socket;
@@ -138,8 +144,20 @@ public final class ParleyClient implements AutoCloseable {
 
     /** The seq by which a send or an edit was acknowledged. */
     public synchronized long awaitAcknowledged(String cid) {
-        Await.on(this, () -> name + "'s " + cid + " is acknowledged; " + this, () -> acknowledged.containsKey(cid));
+        Await.on(
+                this,
+                () -> name + "'s " + cid + " is acknowledged; " + this,
+                () -> acknowledged.containsKey(cid) || refusals.containsKey(cid));
+        if (refusals.containsKey(cid)) {
+            throw new AssertionError(name + " was refused: " + refusals.get(cid));
+        }
         return Objects.requireNonNull(acknowledged.get(cid));
+    }
+
+    /** Why a command was refused for good. */
+    public synchronized JsonObject awaitRefused(String cid) {
+        Await.on(this, () -> name + "'s " + cid + " is refused; " + this, () -> refusals.containsKey(cid));
+        return Objects.requireNonNull(refusals.get(cid));
     }
 
     public synchronized void awaitAllAcknowledged() {
@@ -183,6 +201,11 @@ public final class ParleyClient implements AutoCloseable {
                 return event;
             }
         }
+    }
+
+    /** Sends a frame as it is. */
+    public void frame(String text) throws IOException {
+        socket().text(text);
     }
 
     /** What was heard so far. */
@@ -246,7 +269,7 @@ public final class ParleyClient implements AutoCloseable {
     }
 
     private synchronized String nextCid() {
-        return name.replaceAll("[^A-Za-z0-9]", "_") + "." + ++sends;
+        return tab + "." + ++sends;
     }
 
     private void readOn(RawWebSocket from, Pages pages) {
@@ -312,6 +335,9 @@ public final class ParleyClient implements AutoCloseable {
             case "refused" -> {
                 if (event.containsKey("cid")) {
                     pending.refused(event.getString("cid"), event.getBoolean("retry"));
+                    if (!event.getBoolean("retry")) {
+                        refusals.put(event.getString("cid"), event);
+                    }
                 }
             }
             case "live" -> room.live();

@@ -82,7 +82,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The WAR that was built. */
     public static Path war() {
-        var war = Path.of(System.getProperty("parley.war", "target/parley.war")).toAbsolutePath();
+        var war = Path.of(System.getProperty("build.war", "target/parley.war")).toAbsolutePath();
         if (!Files.isRegularFile(war)) {
             throw new AssertionError(war + " is not built: mvn package");
         }

@@ -46,6 +46,9 @@ public interface Journal {
      */
     History history(String person, String channel, @Nullable Cursor to, int limit);
 
+    /** Whether a change of that author and cid is committed, whatever its sender was told. */
+    boolean kept(String channel, String author, String cid);
+
     /** For the gate: the heads of those channels that exist. */
     Map<String, Cursor> heads(Collection<String> channels);
 

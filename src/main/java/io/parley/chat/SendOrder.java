@@ -1,5 +1,11 @@
 package io.parley.chat;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * Keeps one connection's changes in order across a failure: after one of a channel failed with an unknown outcome, later ones fail too until that one comes again.
  *
@@ -11,6 +17,15 @@ public interface SendOrder {
 
     /** The outcome of this change is unknown to its sender. */
     void failed(String channel, String cid);
+
+    /** The change that has to come again before others of the channel may be tried. */
+    Optional<String> awaited(String channel);
+
+    /**
+     * This change turned out to be kept: its sender, who may know that by now and not send it again, need not. What was held back behind
+     * it is waited for in its place.
+     */
+    void kept(String channel, String cid);
 
     /** Each change stands alone: for senders that cannot repeat. */
     static SendOrder none() {
@@ -35,31 +50,61 @@ public interface SendOrder {
         public void failed(String channel, String cid) {
             // the sender was told; nothing waits for it
         }
+
+        @Override
+        public Optional<String> awaited(String channel) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void kept(String channel, String cid) {
+            // nothing waited for it
+        }
     }
 
     /** See {@link #strict()}. */
     final class Strict implements SendOrder {
-        /** Per channel the cid that has to come again; guarded by "this". */
-        private final java.util.Map<String, String> awaited = new java.util.HashMap<>();
+        /** As many as a sender who keeps to his limits can have held back, and their copies. */
+        private static final int MOST = 2 * Limits.IN_FLIGHT;
+
+        /** By channel in which something failed: that first, then what was held back behind it, in order. Guarded by "this". */
+        private final Map<String, LinkedHashSet<String>> waits = new HashMap<>();
 
         private Strict() {}
 
         @Override
         public synchronized boolean admits(String channel, String cid) {
-            var first = awaited.get(channel);
-            if (first == null) {
+            var wait = waits.get(channel);
+            if (wait == null) {
                 return true;
             }
-            if (!first.equals(cid)) {
-                return false;
+            if (wait.getFirst().equals(cid)) {
+                // what follows it comes again after it
+                waits.remove(channel);
+                return true;
             }
-            awaited.remove(channel);
-            return true;
+            if (wait.size() < MOST) {
+                wait.add(cid);
+            }
+            return false;
         }
 
         @Override
         public synchronized void failed(String channel, String cid) {
-            awaited.putIfAbsent(channel, cid);
+            waits.computeIfAbsent(channel, c -> new LinkedHashSet<>(Set.of(cid)));
+        }
+
+        @Override
+        public synchronized Optional<String> awaited(String channel) {
+            return Optional.ofNullable(waits.get(channel)).map(LinkedHashSet::getFirst);
+        }
+
+        @Override
+        public synchronized void kept(String channel, String cid) {
+            waits.computeIfPresent(channel, (c, wait) -> {
+                wait.remove(cid);
+                return wait.isEmpty() ? null : wait;
+            });
         }
     }
 }

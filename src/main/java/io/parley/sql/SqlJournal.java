@@ -71,6 +71,18 @@ final class SqlJournal implements Journal {
     }
 
     @Override
+    public boolean kept(String channel, String author, String cid) {
+        return readers.read(handle -> handle.createQuery(
+                        "SELECT 1 FROM receipt WHERE channel = :channel AND author = :author AND cid = :cid")
+                .bind("channel", channel)
+                .bind("author", author)
+                .bind("cid", cid)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent());
+    }
+
+    @Override
     public Map<String, Cursor> heads(Collection<String> channels) {
         return readers.read(handle -> {
             var heads = new HashMap<String, Cursor>();

@@ -186,6 +186,7 @@ final class Conversation implements Talk {
         if (!admission.admits(channel, cid) || !window.enter(size)) {
             admission.failed(channel, cid);
             refuse(cid, new Refusal(Refusal.Code.BUSY, "Too much at once. It will be sent again."));
+            lookBehind(admission, channel, cid);
             return;
         }
         change.get().whenComplete((receipt, failure) -> {
@@ -194,9 +195,30 @@ final class Conversation implements Talk {
                 case Receipt.Repeated repeated ->
                     connection.answer(new Event.Sent(cid, repeated.channel(), repeated.seq()));
                 case Receipt.Kept kept -> {}
-                case null -> refuse(cid, Refusals.of(failure));
+                case null -> {
+                    refuse(cid, Refusals.of(failure));
+                    lookBehind(order, channel, cid);
+                }
             }
         });
+    }
+
+    /**
+     * Where a change was held back by another that has to come again: perhaps that one was kept although its sender was told that nobody
+     * knows, and he has learned so, by its event or from a page of history. Then he will not send it again, and nothing may wait for it.
+     */
+    private void lookBehind(SendOrder held, String channel, String cid) {
+        held.awaited(channel)
+                .filter(awaited -> !awaited.equals(cid))
+                .ifPresent(awaited -> shared.reads().execute(() -> {
+                    try {
+                        if (shared.journal().kept(channel, connection.person().id(), awaited)) {
+                            held.kept(channel, awaited);
+                        }
+                    } catch (Refusal unavailable) {
+                        // the next one that is held back looks again
+                    }
+                }));
     }
 
     private void typing(Command.Typing typing) {

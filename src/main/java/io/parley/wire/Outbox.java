@@ -138,6 +138,11 @@ final class Outbox {
         return waiting.isEmpty() && inFlight == null;
     }
 
+    /** Bytes that wait. */
+    synchronized long weight() {
+        return weight;
+    }
+
     /** Whether the frame in flight takes longer than is bearable. */
     synchronized boolean overdue(Patience patience, Instant now) {
         return inFlight != null && patience.overdue(inFlight.since, inFlight.size, now);

@@ -2,6 +2,7 @@ package io.parley.chat;
 
 import static io.parley.chat.ChannelView.LOBBY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -49,6 +50,20 @@ public abstract class JournalContract extends Talk {
         assertEquals(new Receipt.Repeated(LOBBY, 1), post(ann, "c1", "once"));
         assertEquals(2, events(ann, 0).size());
         assertEquals(2, told().size());
+    }
+
+    @Test
+    void what_was_kept_is_known_by_its_cid_and_what_was_refused_is_not() {
+        var ann = person("Ann");
+        post(ann, "c1", "once");
+        keep(edit(ann, "c2", 1, "twice"));
+        refused(Refusal.Code.NO_MESSAGE, edit(ann, "c3", 9, "nothing"));
+
+        assertTrue(journal().kept(LOBBY, ann.id(), "c1"));
+        assertTrue(journal().kept(LOBBY, ann.id(), "c2"));
+        assertFalse(journal().kept(LOBBY, ann.id(), "c3"));
+        assertFalse(journal().kept(LOBBY, person("Bea").id(), "c1"));
+        assertFalse(journal().kept("nowhere", ann.id(), "c1"));
     }
 
     @Test

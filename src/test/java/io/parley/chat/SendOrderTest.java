@@ -1,8 +1,10 @@
 package io.parley.chat;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SendOrderTest {
@@ -37,6 +39,22 @@ class SendOrderTest {
         assertTrue(order.admits("lobby", "a"));
         order.failed("lobby", "a");
         assertFalse(order.admits("lobby", "b"));
+    }
+
+    @Test
+    void what_was_kept_after_all_is_not_waited_for_but_what_was_held_back_behind_it_is() {
+        order.failed("lobby", "a");
+        assertFalse(order.admits("lobby", "b"));
+        assertFalse(order.admits("lobby", "c"));
+        assertEquals(Optional.of("a"), order.awaited("lobby"));
+        order.kept("lobby", "x");
+        order.kept("lobby", "a");
+        assertEquals(Optional.of("b"), order.awaited("lobby"));
+        assertFalse(order.admits("lobby", "d"));
+        order.kept("lobby", "b");
+        assertFalse(order.admits("lobby", "d"), "must not overtake c");
+        assertTrue(order.admits("lobby", "c"));
+        assertEquals(Optional.empty(), order.awaited("lobby"));
     }
 
     @Test

@@ -92,6 +92,11 @@ final class House implements Directory, Journal, Catalog {
     }
 
     @Override
+    public boolean kept(String channel, String author, String cid) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Receipt> append(Draft draft) {
         throw new UnsupportedOperationException();
     }

@@ -1,0 +1,129 @@
+package io.parley.wire;
+
+import io.parley.chat.Cursor;
+import io.parley.chat.Draft;
+import io.parley.chat.Event;
+import io.parley.chat.Message;
+import io.parley.chat.Receipt;
+import io.parley.people.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is on the disk of a simulated journal: it survives every crash. */
+final class Ledger {
+    private final Map<String, Log> logs = new LinkedHashMap<>();
+    private final Map<Key, Long> receipts = new HashMap<>();
+
+    private record Key(String channel, String author, String cid) {}
+
+    /** One channel's. */
+    private static final class Log {
+        private final List<Event.Lasting> events = new ArrayList<>();
+        private final Map<Long, Message> states = new HashMap<>();
+        private long n;
+        private long at;
+    }
+
+    Ledger(List<String> channels) {
+        channels.forEach(channel -> logs.put(channel, new Log()));
+    }
+
+    Set<String> channels() {
+        return logs.keySet();
+    }
+
+    /** Keeps a draft, or finds that it was kept. */
+    Receipt keep(Draft draft, long clock) {
+        var key = new Key(draft.channel(), draft.author(), draft.cid());
+        var before = receipts.get(key);
+        if (before != null) {
+            return new Receipt.Repeated(draft.channel(), before);
+        }
+        var log = log(draft.channel());
+        log.at = Math.max(log.at, clock);
+        var event = switch (draft) {
+            case Draft.Post post -> post(log, post);
+            case Draft.Edit edit -> edit(log, edit);
+        };
+        log.events.add(event);
+        receipts.put(key, event.seq());
+        return new Receipt.Kept(event);
+    }
+
+    private static Event.Lasting post(Log log, Draft.Post post) {
+        var seq = log.events.size() + 1;
+        log.n++;
+        var message = new Message(seq, log.n, post.author(), log.at, post.text(), seq, List.of());
+        log.states.put(message.seq(), message);
+        return Event.Posted.of(post.channel(), mark(seq), post.cid(), message);
+    }
+
+    private static Event.Lasting edit(Log log, Draft.Edit edit) {
+        var old = log.states.get(edit.message());
+        if (old == null) {
+            throw new Refusal(Refusal.Code.NO_MESSAGE, "No such message.");
+        }
+        var seq = log.events.size() + 1;
+        var now = new Message(old.seq(), old.n(), old.from(), old.at(), edit.text(), seq, old.files());
+        log.states.put(old.seq(), now);
+        return new Event.Edited(edit.channel(), seq, mark(seq), log.at, edit.cid(), now);
+    }
+
+    private static String mark(long seq) {
+        return "m" + Long.toString(seq * 7919 % 46_656, 36);
+    }
+
+    /** Where the channel's newest event is. */
+    Cursor head(String channel) {
+        var events = log(channel).events;
+        return events.isEmpty() ? Cursor.START : events.getLast().cursor();
+    }
+
+    long messages(String channel) {
+        return log(channel).n;
+    }
+
+    boolean holds(String channel, Cursor cursor) {
+        if (cursor.seq() == 0) {
+            return cursor.equals(Cursor.START);
+        }
+        var events = log(channel).events;
+        return cursor.seq() <= events.size()
+                && events.get((int) cursor.seq() - 1).mark().equals(cursor.mark());
+    }
+
+    /** The seq of what was kept under that cid, 0 when nothing was. */
+    long kept(String channel, String author, String cid) {
+        return receipts.getOrDefault(new Key(channel, author, cid), 0L);
+    }
+
+    /** The events as they were committed, ascending. */
+    List<Event.Lasting> asCommitted(String channel) {
+        return log(channel).events;
+    }
+
+    /** An event with its message as it is now. */
+    Event.Lasting present(Event.Lasting event) {
+        var now = log(event.channel()).states.get(event.state().seq());
+        if (now == null) {
+            throw new IllegalStateException("no state of " + event);
+        }
+        return switch (event) {
+            case Event.Posted posted -> Event.Posted.of(posted.channel(), posted.mark(), posted.cid(), now);
+            case Event.Edited edited ->
+                new Event.Edited(edited.channel(), edited.seq(), edited.mark(), edited.at(), edited.cid(), now);
+        };
+    }
+
+    private Log log(String channel) {
+        var log = logs.get(channel);
+        if (log == null) {
+            throw new Refusal(Refusal.Code.NO_CHANNEL, "No such channel.");
+        }
+        return log;
+    }
+}

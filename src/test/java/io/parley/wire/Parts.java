@@ -1,0 +1,20 @@
+package io.parley.wire;
+
+import io.parley.chat.Gate;
+
+/** What a simulated node is made of where a test may want it otherwise. */
+interface Parts {
+    /** All as it should be. */
+    static Parts whole() {
+        return new Parts() {};
+    }
+
+    /** So small that readers fall off it, which in the product takes hundreds of events. */
+    default Gate gate() {
+        return new Gate(6, Long.MAX_VALUE);
+    }
+
+    default SimulatedJournal journal(SimulatedJournal.Site site) {
+        return new SimulatedJournal(site);
+    }
+}

@@ -1,0 +1,280 @@
+package io.parley.wire;
+
+import io.parley.chat.ChannelView;
+import io.parley.chat.Committed;
+import io.parley.chat.Cursor;
+import io.parley.chat.Draft;
+import io.parley.chat.Event;
+import io.parley.chat.History;
+import io.parley.chat.Journal;
+import io.parley.chat.Opening;
+import io.parley.chat.Page;
+import io.parley.chat.Receipt;
+import io.parley.chat.Timers;
+import io.parley.people.Person;
+import io.parley.people.Refusal;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A journal that keeps its promises, on a disk and in a node that do not keep theirs. Broken ones in these tests break one promise each. */
+class SimulatedJournal implements Journal {
+    /** Before it looks what a commit of unknown outcome did. */
+    private static final Duration SETTLING = Duration.ofMillis(500);
+    /** Events that may be missing before a channel begins by a gap. */
+    private static final int MOST_MISSED = 12;
+
+    private final Site site;
+    /** Given and not yet tried. */
+    private final ArrayDeque<Pending> queue = new ArrayDeque<>();
+    /** Committed, and nobody has heard of it. */
+    private final List<Event.Lasting> doubtful = new ArrayList<>();
+
+    /**
+     * Where it works.
+     *
+     * @param writer the thread that commits
+     * @param crash ends the node at once
+     */
+    record Site(
+            World world,
+            Ledger ledger,
+            Faults faults,
+            World.Lane writer,
+            Timers timers,
+            Committed committed,
+            Runnable crash) {}
+
+    /** A draft on its way. */
+    record Pending(Draft draft, CompletableFuture<Receipt> done) {
+        void fail(World world) {
+            world.note("fails " + draft.cid());
+            draft.order().failed(draft.channel(), draft.cid());
+            done.completeExceptionally(unavailable());
+        }
+    }
+
+    SimulatedJournal(Site site) {
+        this.site = site;
+    }
+
+    final Site site() {
+        return site;
+    }
+
+    @Override
+    public final CompletionStage<Receipt> append(Draft draft) {
+        var done = new CompletableFuture<Receipt>();
+        queue.add(new Pending(draft, done));
+        if (queue.size() == 1) {
+            site.writer().add(this::write);
+        }
+        return done;
+    }
+
+    private void write() {
+        var taken = new ArrayList<Pending>();
+        for (var count = 1 + site.world().chance(queue.size()); count > 0; count--) {
+            taken.add(queue.remove());
+        }
+        var batch = taken.stream().filter(this::admitted).toList();
+        if (site.faults().strikes()) {
+            goWrong(batch);
+        } else {
+            commit(batch);
+        }
+        if (!queue.isEmpty()) {
+            site.writer().add(this::write);
+        }
+    }
+
+    private boolean admitted(Pending pending) {
+        if (admits(pending.draft())) {
+            return true;
+        }
+        site.world().note("held back " + pending.draft().cid());
+        pending.done().completeExceptionally(unavailable());
+        return false;
+    }
+
+    /** Whether the sender's order lets it be tried. */
+    boolean admits(Draft draft) {
+        return draft.order().admits(draft.channel(), draft.cid());
+    }
+
+    private void goWrong(List<Pending> batch) {
+        var kind = Faults.Kind.values()[site.world().chance(5)];
+        site.faults().count(kind);
+        switch (kind) {
+            case SOME_REFUSED -> {
+                for (var pending : batch) {
+                    if (admitted(pending)) {
+                        if (site.world().oneIn(2)) {
+                            commit(List.of(pending));
+                        } else {
+                            pending.fail(site.world());
+                        }
+                    }
+                }
+            }
+            case REFUSED -> batch.forEach(pending -> pending.fail(site.world()));
+            case UNKNOWN -> {
+                doubtful.addAll(events(keep(batch)));
+                batch.forEach(pending -> pending.fail(site.world()));
+                site.timers().after(SETTLING, this::settle);
+            }
+            case CRASH_BEFORE_COMMIT -> site.crash().run();
+            case CRASH_AFTER_COMMIT -> {
+                keep(batch);
+                site.crash().run();
+            }
+            default -> throw new IllegalStateException("no fault of a writer: " + kind);
+        }
+    }
+
+    /** Keeps them all in one transaction, tells of it, then answers. */
+    void commit(List<Pending> batch) {
+        var receipts = keep(batch);
+        tell(events(receipts));
+        for (var i = 0; i < batch.size(); i++) {
+            batch.get(i).done().complete(receipts.get(i));
+        }
+    }
+
+    final List<Receipt> keep(List<Pending> batch) {
+        return batch.stream()
+                .map(pending -> site.ledger().keep(pending.draft(), site.world().millis()))
+                .toList();
+    }
+
+    static List<Event.Lasting> events(List<Receipt> receipts) {
+        var events = new ArrayList<Event.Lasting>();
+        for (var receipt : receipts) {
+            if (receipt instanceof Receipt.Kept kept) {
+                events.add(kept.event());
+            }
+        }
+        return events;
+    }
+
+    /** Announces them, and before them what was in doubt. */
+    final void tell(List<Event.Lasting> events) {
+        var all = new ArrayList<>(doubtful);
+        doubtful.clear();
+        all.addAll(events);
+        if (!all.isEmpty()) {
+            site.committed().committed(all);
+        }
+    }
+
+    private void settle() {
+        tell(List.of());
+    }
+
+    @Override
+    public final Opening opening(String person, Map<String, Cursor> cursors, long budget) {
+        mayFail();
+        var starts = site.ledger().channels().stream()
+                .map(channel -> start(view(channel), cursors.get(channel)))
+                .toList();
+        return new Opening(0, starts, List.of(new Person(person, person)));
+    }
+
+    private ChannelView view(String channel) {
+        var ledger = site.ledger();
+        return new ChannelView(channel, "public", channel, ledger.head(channel).seq(), ledger.messages(channel), 0);
+    }
+
+    Opening.Start start(ChannelView channel, @Nullable Cursor cursor) {
+        var ledger = site.ledger();
+        var head = ledger.head(channel.id());
+        if (cursor == null || !ledger.holds(channel.id(), cursor) || head.seq() - cursor.seq() > MOST_MISSED) {
+            return new Opening.Gap(channel, head);
+        }
+        return new Opening.Resume(channel, cursor.seq());
+    }
+
+    @Override
+    public final Page after(String person, String channel, long seq, int events, long bytes) {
+        mayFail();
+        var head = site.ledger().head(channel).seq();
+        var upTo = Math.min(head, seq + 1 + site.world().chance(4));
+        return new Page(read(channel, seq, upTo), upTo == head);
+    }
+
+    @Override
+    public final History history(String person, String channel, @Nullable Cursor to, int limit) {
+        mayFail();
+        var ledger = site.ledger();
+        if (to != null && !ledger.holds(channel, to)) {
+            throw new Refusal(Refusal.Code.UNKNOWN_CURSOR, "No such place.");
+        }
+        var head = ledger.head(channel);
+        var messages = new ArrayList<Event.Posted>();
+        for (var event : read(channel, 0, to == null ? head.seq() : to.seq())) {
+            if (event instanceof Event.Posted posted) {
+                messages.add(posted);
+            }
+        }
+        var earlier = Math.max(0, messages.size() - limit);
+        var page = messages.subList(earlier, messages.size());
+        var people = page.stream()
+                .map(Event.Posted::from)
+                .distinct()
+                .map(id -> new Person(id, id))
+                .toList();
+        return new History(
+                page, people, earlier == 0 ? null : messages.get(earlier - 1).cursor(), head);
+    }
+
+    @Override
+    public final boolean kept(String channel, String author, String cid) {
+        mayFail();
+        var kept = site.ledger().kept(channel, author, cid) > 0;
+        site.world().note(cid + " is kept: " + kept);
+        return kept;
+    }
+
+    @Override
+    public final Map<String, Cursor> heads(Collection<String> channels) {
+        mayFail();
+        var heads = new HashMap<String, Cursor>();
+        channels.forEach(channel -> heads.put(channel, site.ledger().head(channel)));
+        return heads;
+    }
+
+    @Override
+    public final List<Event.Lasting> between(String channel, long after, long upTo) {
+        mayFail();
+        return read(channel, after, upTo);
+    }
+
+    private List<Event.Lasting> read(String channel, long after, long upTo) {
+        return site.ledger().asCommitted(channel).subList((int) after, (int) Math.max(after, upTo)).stream()
+                .map(this::shown)
+                .toList();
+    }
+
+    /** How a committed event is read later. */
+    Event.Lasting shown(Event.Lasting event) {
+        return site.ledger().present(event);
+    }
+
+    private void mayFail() {
+        if (site.faults().strikes()) {
+            site.faults().count(Faults.Kind.UNREADABLE);
+            throw unavailable();
+        }
+    }
+
+    private static Refusal unavailable() {
+        return new Refusal(Refusal.Code.UNAVAILABLE, "The store does not answer.");
+    }
+}

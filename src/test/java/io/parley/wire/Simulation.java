@@ -1,0 +1,281 @@
+package io.parley.wire;
+
+import io.parley.chat.ChannelView;
+import io.parley.chat.Command;
+import io.parley.chat.Event;
+import io.parley.chat.Message;
+import io.parley.json.Json;
+import io.parley.people.Person;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One schedule: a few clients of both protocols on one node, some dozen steps of theirs, and what can go wrong. The seed decides everything. */
+final class Simulation {
+    /** Steps of the world that no schedule needs. */
+    private static final long FOREVER = 60_000;
+    /** What waits for a connection, answers beyond the outbox's own measure included. */
+    private static final long MOST_WAITING = Outbox.CAPACITY + 64 * 1024;
+
+    private static final int LARGE = 40 * 1024;
+
+    private final World world;
+    private final Ledger ledger;
+    private final Faults faults;
+    private final Parts parts;
+    private final Json json;
+    private final @Nullable Recorder recorder;
+    private final List<Speaker> speakers = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Map<String, Event> parsed = new HashMap<>();
+    private final Map<String, Integer> seen = new TreeMap<>();
+    private final boolean large;
+    private @Nullable Node node;
+    private int lives;
+    private int actions;
+
+    Simulation(long seed, Parts parts, Json json, boolean recorded) {
+        this.world = new World(seed);
+        this.parts = parts;
+        this.json = json;
+        this.recorder = recorded ? new Recorder(json) : null;
+        this.ledger = new Ledger(world.oneIn(3) ? List.of(ChannelView.LOBBY, "den") : List.of(ChannelView.LOBBY));
+        this.faults = new Faults(world, world.oneIn(8) ? 0 : 2 + world.chance(20));
+        this.large = !recorded && world.oneIn(8);
+    }
+
+    World world() {
+        return world;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Json json() {
+        return json;
+    }
+
+    /** The server, null between two lives of it. */
+    @Nullable
+    Node node() {
+        return node;
+    }
+
+    int actions() {
+        return actions;
+    }
+
+    /** What clients saw, by kind. */
+    Map<String, Integer> seen() {
+        return seen;
+    }
+
+    /** Reads that failed so far. */
+    int unreadable() {
+        return faults.counts().getOrDefault(Faults.Kind.UNREADABLE, 0);
+    }
+
+    /** Runs it to its end; a {@link Violation} says which promise was broken. */
+    void run() {
+        live();
+        gather();
+        for (var left = 10 + world.chance(31); left > 0; ) {
+            if (world.oneIn(6) || !world.step()) {
+                act();
+                left--;
+            }
+            watch();
+        }
+        faults.stop();
+        world.note("no more faults");
+        settle(Duration.ofSeconds(20), () -> clients().allMatch(client -> client.stalled() || client.settled()));
+        clients().forEach(Client::unstall);
+        settle(Duration.ofSeconds(60), () -> clients().allMatch(Client::settled));
+        speakers.forEach(Speaker::verify);
+        listeners.forEach(Listener::verify);
+    }
+
+    private void live() {
+        node = new Node("n" + ++lives, world, ledger, faults, parts, json, this::crash);
+    }
+
+    private void crash() {
+        var dying = node;
+        if (dying != null) {
+            node = null;
+            dying.die();
+            world.alarm("restart", () -> true, Duration.ofMillis(world.chance(1_000)), this::live);
+        }
+    }
+
+    private void gather() {
+        var names = List.of("ann", "bea", "cid", "dot");
+        var count = 2 + world.chance(2);
+        for (var i = 0; i < count; i++) {
+            // sometimes the second is another tab of the first
+            var person = i == 1 && world.oneIn(4) ? "ann" : names.get(i);
+            var framing = world.oneIn(2) ? Framing.TEXT : Framing.BINARY;
+            speakers.add(new Speaker(this, names.get(i), new Person(person, person), framing, 1 + world.chance(4)));
+        }
+        for (var i = world.chance(3); i > 0; i--) {
+            listeners.add(new Listener(this, new Person("l" + i, "l" + i), Stage.values()[world.chance(3)]));
+        }
+        speakers.forEach(speaker -> world.some("come", () -> true, speaker::connect));
+        listeners.forEach(listener -> world.some("come", () -> true, listener::connect));
+    }
+
+    /** Somebody does something, or something goes wrong. */
+    private void act() {
+        actions++;
+        var dice = world.chance(100);
+        var channel = world.oneOf(List.copyOf(ledger.channels()));
+        var speaker = world.oneOf(speakers);
+        if (dice < 45) {
+            speaker.type(channel, more());
+        } else if (dice < 57) {
+            speaker.edit(channel);
+        } else if (dice < 70 && !listeners.isEmpty()) {
+            world.oneOf(listeners).type(more());
+        } else if (dice < 74) {
+            speaker.chatter(
+                    world.oneIn(2)
+                            ? new Command.Typing(channel)
+                            : new Command.Watch(List.of("bea"), List.of(ChannelView.LOBBY)));
+        } else if (dice < 84) {
+            world.oneOf(clients().toList()).stall();
+        } else if (dice < 88) {
+            world.oneOf(clients().toList()).unstall();
+        } else if (dice < 97) {
+            faults.count(Faults.Kind.CUT);
+            world.oneOf(clients().toList()).cut();
+        } else if (!faults.stopped()) {
+            faults.count(Faults.Kind.CRASH);
+            crash();
+        }
+    }
+
+    private String more() {
+        return large && world.oneIn(2) ? "x".repeat(LARGE) : "";
+    }
+
+    /** Either kind of client, as far as the network is concerned. */
+    private record Client(Supplier<@Nullable Line> line, BooleanSupplier whole, Supplier<String> lacks) {
+        boolean stalled() {
+            var open = line.get();
+            return open != null && open.stalled();
+        }
+
+        boolean settled() {
+            return whole.getAsBoolean();
+        }
+
+        void stall() {
+            var open = line.get();
+            if (open != null) {
+                open.stall();
+            }
+        }
+
+        void unstall() {
+            var open = line.get();
+            if (open != null) {
+                open.unstall();
+            }
+        }
+
+        void cut() {
+            var open = line.get();
+            if (open != null) {
+                open.cut();
+            }
+        }
+    }
+
+    private Stream<Client> clients() {
+        return Stream.concat(
+                speakers.stream().map(s -> new Client(s::line, s::settled, s::lacks)),
+                listeners.stream().map(l -> new Client(l::line, l::settled, l::lacks)));
+    }
+
+    private void settle(Duration patience, BooleanSupplier settled) {
+        var deadline = world.millis() + patience.toMillis();
+        while (!settled.getAsBoolean()) {
+            do {
+                world.step();
+                watch();
+            } while (!world.idle());
+            if (!settled.getAsBoolean() && world.millis() > deadline) {
+                throw new Violation("after " + patience + " without a fault: "
+                        + String.join(
+                                "\n",
+                                clients()
+                                        .filter(client -> !client.settled())
+                                        .map(client -> client.lacks().get())
+                                        .toList()));
+            }
+        }
+    }
+
+    private void watch() {
+        Violation.unless(world.steps() < FOREVER, "it runs for ever");
+        if (large && node != null) {
+            for (var connection : node.connections()) {
+                var waiting = connection.outbox().weight();
+                // a classic greeting is one answer, however long
+                var greeting = connection.dialect() instanceof Classic ? ClassicConversation.HISTORY * LARGE : 0;
+                Violation.unless(waiting <= MOST_WAITING + greeting, "%d bytes wait for one connection", waiting);
+            }
+        }
+    }
+
+    /** The event of a line; the same line is read once. */
+    Event parse(String line) {
+        return parsed.computeIfAbsent(line, text -> Objects.requireNonNull(json.read(text, Event.class)));
+    }
+
+    void sees(String kind) {
+        seen.merge(kind, 1, Integer::sum);
+    }
+
+    void record(String client, String me, String channel, String event) {
+        if (recorder != null) {
+            recorder.event(client, me, channel, event);
+        }
+    }
+
+    void record(String client, String me, String channel, Map<String, Object> event) {
+        if (recorder != null) {
+            recorder.event(client, me, channel, event);
+        }
+    }
+
+    void recordPage(String client, String me, String channel, Map<String, Object> head, List<Event.Posted> messages) {
+        if (recorder != null) {
+            recorder.page(client, me, channel, head, messages);
+        }
+    }
+
+    void recordEnd(String client, String me, String channel, String cursor, List<Message> messages) {
+        if (recorder != null) {
+            recorder.end(client, me, channel, cursor, messages);
+        }
+    }
+
+    /** What was recorded. */
+    String recording() {
+        return String.valueOf(recorder);
+    }
+}

@@ -20,6 +20,9 @@ final class Checkpoints implements Database.Upkeep {
     /** Bytes written since the last time that make the next one worth it. */
     private static final long ENOUGH = 8 << 20;
 
+    /** Bytes written during one checkpoint that show the writer to be faster than it: the writer waits for its end. */
+    private static final long TOO_FAST = 16 << 20;
+
     /** Pages in the log beyond which the writer has to stand aside for a moment, or a busy log would never begin anew. */
     private static final int TOO_MANY = 4_096;
 
@@ -27,7 +30,7 @@ final class Checkpoints implements Database.Upkeep {
     private static final int PATIENCE = 250;
 
     /** Milliseconds the writer stands aside at most. */
-    private static final int ASIDE = 2_000;
+    private static final int ASIDE = 10_000;
 
     private static final long CLOSING = 30_000;
 
@@ -37,8 +40,11 @@ final class Checkpoints implements Database.Upkeep {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** What the writer waits for while it stands aside. */
-    private volatile @Nullable CountDownLatch turn;
+    /** The checkpoint that is going on. */
+    private volatile @Nullable CountDownLatch running;
+
+    /** Whether it needs the writer's lock, which it would never get from a writer that is always busy. */
+    private volatile boolean beginsAnew;
 
     /** Begins with one checkpoint: what a crash left in the log becomes durable before anybody is told that it is. */
     Checkpoints(DataSource source) {
@@ -49,21 +55,23 @@ final class Checkpoints implements Database.Upkeep {
 
     @Override
     public void wrote(long bytes) {
-        if (written.addAndGet(bytes) >= ENOUGH && wanted.availablePermits() == 0) {
+        var sinceTheLast = written.addAndGet(bytes);
+        if (sinceTheLast >= ENOUGH && wanted.availablePermits() == 0) {
             wanted.release();
         }
-        standAside();
+        var end = running;
+        if (end != null && (beginsAnew || sinceTheLast >= TOO_FAST)) {
+            standAside(end);
+        }
     }
 
-    /** A checkpoint that needs the writer's lock would never get it from a writer that is always busy. */
-    private void standAside() {
-        var waiting = turn;
-        if (waiting != null) {
-            try {
-                waiting.await(ASIDE, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    private static void standAside(CountDownLatch end) {
+        try {
+            if (!end.await(ASIDE, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "A checkpoint takes longer than {0} ms", ASIDE);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -74,26 +82,24 @@ final class Checkpoints implements Database.Upkeep {
             if (closed) {
                 return;
             }
+            var end = new CountDownLatch(1);
             written.set(0);
+            running = end;
             if (checkpoint("PASSIVE") > TOO_MANY) {
-                beginAnew();
+                beginsAnew = true;
+                checkpoint("RESTART");
+                beginsAnew = false;
             }
+            running = null;
+            end.countDown();
         }
-    }
-
-    private void beginAnew() {
-        var mine = new CountDownLatch(1);
-        turn = mine;
-        checkpoint("RESTART");
-        turn = null;
-        mine.countDown();
     }
 
     /** @return pages the log holds */
     private int checkpoint(String mode) {
         try (var connection = source.getConnection()) {
             return checkpoint(connection, mode);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // The log only grows until a checkpoint succeeds; what is wrong with the disk the writer will say too.
             LOG.log(Level.WARNING, "The write-ahead log could not be moved into the database: " + e.getMessage());
             return 0;

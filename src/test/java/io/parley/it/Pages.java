@@ -46,12 +46,16 @@ public record Pages(URI server, String name) {
         }
     }
 
-    /** One page of a channel's history, up to a cursor. */
+    /**
+     * One page of a channel's history, up to a cursor.
+     *
+     * @throws IOException when the server is not there
+     */
     public JsonObject history(String channel, String to, int limit) throws IOException {
         var answer = get("api/v1/channels/" + channel + "/messages?limit=" + limit + "&to="
                 + URLEncoder.encode(to, StandardCharsets.UTF_8));
         if (answer.statusCode() != 200) {
-            throw new IOException("history up to " + to + ": " + answer.statusCode() + " " + answer.body());
+            throw new IllegalStateException("history up to " + to + ": " + answer.statusCode() + " " + answer.body());
         }
         return json(answer.body());
     }

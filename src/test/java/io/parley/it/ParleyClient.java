@@ -71,7 +71,6 @@ public final class ParleyClient implements AutoCloseable {
                 .header("Cookie: " + pages.cookie())
                 .subprotocol(subprotocol)
                 .open();
-        String hello;
         synchronized (this) {
             socket = opened;
             end = null;
@@ -80,13 +79,13 @@ public final class ParleyClient implements AutoCloseable {
             if (!room.cursor().equals(Room.NO_CURSOR)) {
                 cursors.add(LOBBY, room.cursor());
             }
-            hello = Json.createObjectBuilder()
+            // in here, so that nothing is said before it
+            opened.text(Json.createObjectBuilder()
                     .add("type", "hello")
                     .add("cursors", cursors)
                     .build()
-                    .toString();
+                    .toString());
         }
-        opened.text(hello);
         Thread.ofVirtual().name("parley " + name).start(() -> readOn(opened, pages));
         goAgain(opened);
     }
@@ -158,6 +157,11 @@ public final class ParleyClient implements AutoCloseable {
     public synchronized JsonObject awaitRefused(String cid) {
         Await.on(this, () -> name + "'s " + cid + " is refused; " + this, () -> refusals.containsKey(cid));
         return Objects.requireNonNull(refusals.get(cid));
+    }
+
+    /** How many sends and edits were acknowledged so far. */
+    public synchronized int countAcknowledged() {
+        return acknowledged.size();
     }
 
     public synchronized void awaitAllAcknowledged() {
@@ -283,7 +287,10 @@ public final class ParleyClient implements AutoCloseable {
                     case Received.Binary binary -> lines(from, pages, binary.text(), BINARY);
                     default -> {}
                 }
-            } catch (IOException | RuntimeException | AssertionError e) {
+            } catch (IOException cutOff) {
+                next = new Received.Gone(cutOff.toString());
+                closeQuietly(from);
+            } catch (RuntimeException | AssertionError e) {
                 synchronized (this) {
                     faults.add(e.toString());
                 }
@@ -300,9 +307,17 @@ public final class ParleyClient implements AutoCloseable {
         }
     }
 
+    private static void closeQuietly(RawWebSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // that is what was wanted
+        }
+    }
+
     private void lines(RawWebSocket from, Pages pages, String frame, String as) throws IOException {
         if (as.equals(TEXT) == subprotocol.equals(BINARY)) {
-            throw new IOException(as + " framing where " + subprotocol + " was agreed on");
+            throw new IllegalStateException(as + " framing where " + subprotocol + " was agreed on");
         }
         for (var line : frame.split("\n", -1)) {
             var event = Pages.json(line);
@@ -353,17 +368,24 @@ public final class ParleyClient implements AutoCloseable {
         }
     }
 
-    /** Pages all the way back while the socket waits. */
+    /** Pages all the way back while the socket waits; whoever is cut off in the middle begins anew on the next connection. */
     private void gap(Pages pages, String to) throws IOException {
         synchronized (this) {
             room.gap(to);
         }
-        for (var at = to; !at.isEmpty() && !at.equals(Room.NO_CURSOR); ) {
-            var page = pages.history(LOBBY, at, PAGE);
-            synchronized (this) {
-                page.getJsonArray("messages").getValuesAs(JsonObject.class).forEach(room::paged);
+        try {
+            for (var at = to; !at.isEmpty() && !at.equals(Room.NO_CURSOR); ) {
+                var page = pages.history(LOBBY, at, PAGE);
+                synchronized (this) {
+                    page.getJsonArray("messages").getValuesAs(JsonObject.class).forEach(room::paged);
+                }
+                at = page.getString("earlier", "");
             }
-            at = page.getString("earlier", "");
+        } catch (IOException gone) {
+            synchronized (this) {
+                room.forget();
+            }
+            throw gone;
         }
     }
 

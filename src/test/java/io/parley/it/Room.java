@@ -57,6 +57,13 @@ public final class Room {
         live = false;
     }
 
+    /** Holds nothing any more. */
+    void forget() {
+        messages.clear();
+        cursor = NO_CURSOR;
+        live = false;
+    }
+
     void paged(JsonObject message) {
         put(Said.of(message));
     }

@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A database whose writing connections do what a test makes them do, around every prepared statement. */
+/** A database whose connections do what a test makes them do, around every prepared statement. */
 public final class Faulty implements Database {
     private final Database database;
 
@@ -24,7 +24,7 @@ public final class Faulty implements Database {
         this.database = database;
     }
 
-    /** What goes wrong. Called on the writer's thread. */
+    /** What goes wrong. Called on the writer's thread, but for {@link #reading}. */
     public interface Fault {
         /** A connection was made. */
         default void opened(Connection raw) throws SQLException {}
@@ -34,11 +34,37 @@ public final class Faulty implements Database {
 
         /** It has been executed. */
         default void after(String sql) throws SQLException {}
+
+        /** A connection that cannot write is about to execute a statement; any thread. */
+        default void reading(String sql) throws SQLException {}
     }
 
     @Override
     public DataSource writing() {
-        return new Source();
+        return new Source(() -> wrap(database.writing().getConnection()));
+    }
+
+    @Override
+    public DataSource reading() {
+        return new Source(() -> wrapReading(database.reading().getConnection()));
+    }
+
+    private Connection wrapReading(Connection raw) {
+        return proxy(Connection.class, (method, arguments) -> {
+            var result = call(raw, method, arguments);
+            return method.getName().equals("prepareStatement")
+                    ? reading((PreparedStatement) result, (String) arguments[0])
+                    : result;
+        });
+    }
+
+    private PreparedStatement reading(PreparedStatement statement, String sql) {
+        return proxy(PreparedStatement.class, (method, arguments) -> {
+            if (method.getName().startsWith("execute")) {
+                fault.reading(sql);
+            }
+            return call(statement, method, arguments);
+        });
     }
 
     private Connection wrap(Connection raw) throws SQLException {
@@ -94,11 +120,6 @@ public final class Faulty implements Database {
     }
 
     @Override
-    public DataSource reading() {
-        return database.reading();
-    }
-
-    @Override
     public String begin() {
         return database.begin();
     }
@@ -123,10 +144,15 @@ public final class Faulty implements Database {
         return database.upkeep();
     }
 
-    private final class Source implements DataSource {
+    @FunctionalInterface
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private record Source(Opening opening) implements DataSource {
         @Override
         public Connection getConnection() throws SQLException {
-            return wrap(database.writing().getConnection());
+            return opening.open();
         }
 
         @Override

@@ -7,7 +7,6 @@ export const messageStyle = css`
     grid-template-columns: 2.25rem minmax(0, 1fr);
     column-gap: 0.75rem;
     padding: 0.125rem var(--gap);
-    border-inline-start: 3px solid transparent;
     scroll-margin-block: 3rem;
   }
 
@@ -102,7 +101,7 @@ export const messageStyle = css`
   }
 
   .failed {
-    border-inline-start-color: var(--danger);
+    box-shadow: inset 3px 0 var(--danger);
   }
 
   .choices {

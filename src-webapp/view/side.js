@@ -44,10 +44,10 @@ export class SideView extends LitElement {
   render() {
     const people = here(this.presence, this.me.id);
     return html`
-      <div class="brand">
+      <header class="brand">
         ${mark}<span class="word">Parley</span>
         <button class="plain close" @click=${() => this.#tell("close")} aria-label="Close this panel">${closeIcon}</button>
-      </div>
+      </header>
       <nav aria-labelledby="channels">
         <h2 id="channels">Channels</h2>
         <ul role="list">

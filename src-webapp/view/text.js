@@ -31,7 +31,7 @@ export class MessageText extends HTMLElement {
     return this.#active;
   }
 
-  /** Whether its links are in the way of the Tab key: only those of the message that has the focus are. */
+  /** Whether the Tab key reaches its links and code: only those of the message that has the focus. */
   set active(active) {
     this.#active = active;
     this.#tabbing();
@@ -56,7 +56,7 @@ export class MessageText extends HTMLElement {
   }
 
   #tabbing() {
-    for (const link of this.querySelectorAll("a, button")) {
+    for (const link of this.querySelectorAll("a, button, pre")) {
       /** @type {HTMLElement} */ (link).tabIndex = this.#active ? 0 : -1;
     }
   }

@@ -231,8 +231,10 @@ export class ChatServer {
     if (path === "sign-in" && request.method === "GET") {
       return reply(200, { me: me ? { id: me, name: this.people.get(me) } : undefined, mode: "open" });
     }
+    if (path === "sign-in" && request.method === "GET") {
+      return reply(200, { mode: "open", ...(me ? { me: { id: me, name: this.people.get(me) } } : {}) });
+    }
     if (!me) return reply(401, { code: "signed-out", detail: "Nobody is signed in." });
-    if (path === "me") return reply(200, { id: me, name: this.people.get(me) });
     if (path === "sign-in") {
       return response.writeHead(204, { "Set-Cookie": `username=; Path=${this.context}; Max-Age=0` }).end();
     }

@@ -18,6 +18,9 @@ final class Ledger {
     private final Map<String, Log> logs = new LinkedHashMap<>();
     private final Map<Key, Long> receipts = new HashMap<>();
 
+    /** Events ever written, those too that were undone: no two have one mark. */
+    private long written;
+
     private record Key(String channel, String author, String cid) {}
 
     /** One channel's. */
@@ -54,15 +57,15 @@ final class Ledger {
         return new Receipt.Kept(event);
     }
 
-    private static Event.Lasting post(Log log, Draft.Post post) {
+    private Event.Lasting post(Log log, Draft.Post post) {
         var seq = log.events.size() + 1;
         log.n++;
         var message = new Message(seq, log.n, post.author(), log.at, post.text(), seq, List.of());
         log.states.put(message.seq(), message);
-        return Event.Posted.of(post.channel(), mark(seq), post.cid(), message);
+        return Event.Posted.of(post.channel(), mark(), post.cid(), message);
     }
 
-    private static Event.Lasting edit(Log log, Draft.Edit edit) {
+    private Event.Lasting edit(Log log, Draft.Edit edit) {
         var old = log.states.get(edit.message());
         if (old == null) {
             throw new Refusal(Refusal.Code.NO_MESSAGE, "No such message.");
@@ -70,11 +73,22 @@ final class Ledger {
         var seq = log.events.size() + 1;
         var now = new Message(old.seq(), old.n(), old.from(), old.at(), edit.text(), seq, old.files());
         log.states.put(old.seq(), now);
-        return new Event.Edited(edit.channel(), seq, mark(seq), log.at, edit.cid(), now);
+        return new Event.Edited(edit.channel(), seq, mark(), log.at, edit.cid(), now);
     }
 
-    private static String mark(long seq) {
-        return "m" + Long.toString(seq * 7919 % 46_656, 36);
+    private String mark() {
+        return "m" + Long.toString(++written, 36);
+    }
+
+    /** As if these messages, the newest, had never reached the disk. */
+    void undo(List<Event.Lasting> messages) {
+        for (var message : messages.reversed()) {
+            var log = log(message.channel());
+            log.events.removeLast();
+            log.states.remove(message.seq());
+            log.n--;
+            receipts.remove(new Key(message.channel(), message.state().from(), message.cid()));
+        }
     }
 
     /** Where the channel's newest event is. */

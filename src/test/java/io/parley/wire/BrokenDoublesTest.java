@@ -1,0 +1,203 @@
+package io.parley.wire;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.parley.chat.ChannelView;
+import io.parley.chat.Cursor;
+import io.parley.chat.Draft;
+import io.parley.chat.Event;
+import io.parley.chat.Gate;
+import io.parley.chat.Opening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The simulation can fail: it finds each of these, which break one promise each. */
+class BrokenDoublesTest {
+    /** Schedules within which a broken part is found. */
+    private static final int ENOUGH = 1_000;
+
+    @Test
+    void a_gate_that_skips_is_found() {
+        find("a gate that skips", new Parts() {
+            @Override
+            public Gate gate() {
+                return new SkippingGate();
+            }
+        });
+    }
+
+    @Test
+    void an_acknowledgement_before_the_commit_is_found() {
+        find("an acknowledgement before the commit", journal(HastyJournal::new));
+    }
+
+    @Test
+    void a_position_forgotten_backwards_is_found() {
+        find("a resume that begins before the cursor", journal(site -> new ForgetfulJournal(site, -1)));
+    }
+
+    @Test
+    void a_position_forgotten_forwards_is_found() {
+        find("a resume that begins after what came after the cursor", journal(site -> new ForgetfulJournal(site, 1)));
+    }
+
+    @Test
+    void a_replay_that_shows_the_old_text_is_found() {
+        find("a replay that shows the old text", journal(OldJournal::new));
+    }
+
+    @Test
+    void a_writer_that_does_not_ask_for_the_senders_order_is_found() {
+        find("a send order that always admits", journal(HeedlessJournal::new));
+    }
+
+    private static void find(String what, Parts parts) {
+        for (var seed = 0; seed < ENOUGH; seed++) {
+            try {
+                new Simulation(seed, parts, Peers.JSON, false).run();
+            } catch (Violation found) {
+                System.out.printf(
+                        "simulation: %s is found by seed %d: %s%n",
+                        what, seed, String.valueOf(found.getMessage()).lines().findFirst().orElse(""));
+                return;
+            }
+        }
+        fail(what + " was not found in " + ENOUGH + " schedules");
+    }
+
+    private static Parts journal(Function<SimulatedJournal.Site, SimulatedJournal> maker) {
+        return new Parts() {
+            @Override
+            public SimulatedJournal journal(SimulatedJournal.Site site) {
+                return maker.apply(site);
+            }
+        };
+    }
+
+    /** Lets everything pass that is newer than what passed last. */
+    private static final class SkippingGate extends Gate {
+        private final TreeMap<Long, Event.Lasting> held = new TreeMap<>();
+        private final List<Event.Lasting> recent = new ArrayList<>();
+        private OptionalLong passed = OptionalLong.empty();
+        private long begin;
+
+        @Override
+        public OptionalLong passed() {
+            return passed;
+        }
+
+        @Override
+        public List<Event.Lasting> open(long head) {
+            if (passed.isPresent()) {
+                return List.of();
+            }
+            passed = OptionalLong.of(head);
+            begin = head;
+            var passing = new ArrayList<Event.Lasting>();
+            held.values().forEach(event -> passing.addAll(offer(event)));
+            return passing;
+        }
+
+        @Override
+        public List<Event.Lasting> offer(Event.Lasting event) {
+            if (passed.isEmpty()) {
+                held.put(event.seq(), event);
+                return List.of();
+            }
+            if (event.seq() <= passed.getAsLong()) {
+                return List.of();
+            }
+            passed = OptionalLong.of(event.seq());
+            recent.add(event);
+            return List.of(event);
+        }
+
+        @Override
+        public Optional<Hole> hole() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<Event.Lasting>> since(long position) {
+            if (passed.isEmpty() || position < begin) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    recent.stream().filter(event -> event.seq() > position).toList());
+        }
+    }
+
+    /** Answers, and writes later; sometimes it does not get that far. */
+    private static final class HastyJournal extends SimulatedJournal {
+        HastyJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        void commit(List<Pending> batch) {
+            super.commit(batch);
+            if (!batch.isEmpty() && !site().faults().stopped() && site().world().oneIn(4)) {
+                site().world().some("power cut", () -> true, () -> lose(batch.get(0).draft()));
+            }
+        }
+
+        /** It was not on the disk yet; only the newest message can be so. */
+        private void lose(Draft draft) {
+            var ledger = site().ledger();
+            var seq = ledger.kept(draft.channel(), draft.author(), draft.cid());
+            if (draft instanceof Draft.Post && seq == ledger.head(draft.channel()).seq()) {
+                ledger.undo(List.of(ledger.asCommitted(draft.channel()).getLast()));
+                site().crash().run();
+            }
+        }
+    }
+
+    /** Resumes elsewhere than the client asked. */
+    private static final class ForgetfulJournal extends SimulatedJournal {
+        private final int by;
+
+        ForgetfulJournal(Site site, int by) {
+            super(site);
+            this.by = by;
+        }
+
+        @Override
+        Opening.Start start(ChannelView channel, @Nullable Cursor cursor) {
+            var start = super.start(channel, cursor);
+            var elsewhere = start.position() + by;
+            return start instanceof Opening.Resume && elsewhere >= 0 && elsewhere <= channel.head()
+                    ? new Opening.Resume(channel, elsewhere)
+                    : start;
+        }
+    }
+
+    /** Replays what was posted, whatever became of it. */
+    private static final class OldJournal extends SimulatedJournal {
+        OldJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        Event.Lasting shown(Event.Lasting event) {
+            return event;
+        }
+    }
+
+    /** Tries whatever comes. */
+    private static final class HeedlessJournal extends SimulatedJournal {
+        HeedlessJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        boolean admits(Draft draft) {
+            return true;
+        }
+    }
+}

@@ -64,7 +64,9 @@ class BrokenDoublesTest {
             } catch (Violation found) {
                 System.out.printf(
                         "simulation: %s is found by seed %d: %s%n",
-                        what, seed, String.valueOf(found.getMessage()).lines().findFirst().orElse(""));
+                        what,
+                        seed,
+                        String.valueOf(found.getMessage()).lines().findFirst().orElse(""));
                 return;
             }
         }
@@ -143,7 +145,8 @@ class BrokenDoublesTest {
         void commit(List<Pending> batch) {
             super.commit(batch);
             if (!batch.isEmpty() && !site().faults().stopped() && site().world().oneIn(4)) {
-                site().world().some("power cut", () -> true, () -> lose(batch.get(0).draft()));
+                site().world()
+                        .some("power cut", () -> true, () -> lose(batch.get(0).draft()));
             }
         }
 
@@ -151,7 +154,8 @@ class BrokenDoublesTest {
         private void lose(Draft draft) {
             var ledger = site().ledger();
             var seq = ledger.kept(draft.channel(), draft.author(), draft.cid());
-            if (draft instanceof Draft.Post && seq == ledger.head(draft.channel()).seq()) {
+            if (draft instanceof Draft.Post
+                    && seq == ledger.head(draft.channel()).seq()) {
                 ledger.undo(List.of(ledger.asCommitted(draft.channel()).getLast()));
                 site().crash().run();
             }

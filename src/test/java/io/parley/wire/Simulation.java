@@ -49,7 +49,7 @@ final class Simulation {
         this.recorder = recorded ? new Recorder(json) : null;
         this.ledger = new Ledger(world.oneIn(3) ? List.of(ChannelView.LOBBY, "den") : List.of(ChannelView.LOBBY));
         this.faults = new Faults(world, world.oneIn(8) ? 0 : 2 + world.chance(20));
-        this.large = !recorded && world.oneIn(8);
+        this.large = world.oneIn(8) && !recorded;
     }
 
     World world() {

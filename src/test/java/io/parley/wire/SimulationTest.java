@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +19,9 @@ class SimulationTest {
     private static final long SCHEDULES = Long.getLong("parley.simulation.schedules", 5_000);
     /** Runs one seed alone: {@code mvn test -Dtest=SimulationTest -Dparley.simulation.seed=…}. */
     private static final long ONE = Long.getLong("parley.simulation.seed", -1);
+
+    private static final int RECORDED = 300;
+    private static final Path RECORDINGS = Path.of("target/recordings");
 
     @Test
     void whatever_goes_wrong_nothing_acknowledged_is_lost_doubled_or_out_of_order() {
@@ -33,6 +39,21 @@ class SimulationTest {
         }
     }
 
+    /** src/test/js/recordings.test.js reads them after these tests. */
+    @Test
+    void what_clients_received_is_written_down_for_the_browsers_timeline() throws IOException {
+        Files.createDirectories(RECORDINGS);
+        try (var old = Files.list(RECORDINGS)) {
+            for (var file : old.toList()) {
+                Files.delete(file);
+            }
+        }
+        for (var seed = 0L; seed < RECORDED; seed++) {
+            var simulation = run(seed, true);
+            Files.writeString(RECORDINGS.resolve(seed + ".jsonl"), simulation.recording());
+        }
+    }
+
     @Test
     void the_same_seed_is_the_same_schedule() {
         for (var seed = 0; seed < 50; seed++) {
@@ -45,7 +66,11 @@ class SimulationTest {
     }
 
     private static Simulation run(long seed) {
-        var simulation = new Simulation(seed, Parts.whole(), Peers.JSON, false);
+        return run(seed, false);
+    }
+
+    private static Simulation run(long seed, boolean recorded) {
+        var simulation = new Simulation(seed, Parts.whole(), Peers.JSON, recorded);
         try {
             simulation.run();
         } catch (Throwable broken) {

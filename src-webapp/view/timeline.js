@@ -90,7 +90,7 @@ export class TimelineView extends LitElement {
   #top({ cursor, earlier }, empty) {
     const name = this.channel?.name ?? "";
     if (this.page === "failed") {
-      return html`<p class="note">Earlier messages could not be loaded. <button @click=${this.#earlier}>Try again</button></p>`;
+      return html`<p class="note">${empty ? "Messages" : "Earlier messages"} could not be loaded. <button @click=${this.#earlier}>Try again</button></p>`;
     }
     if (cursor === null || earlier !== null)
       return html`<p class="note">Loading ${empty ? "" : "earlier "}messages…</p>`;

@@ -26,7 +26,7 @@ import java.util.zip.ZipFile;
  */
 final class Machine {
     private static final Path CLIENT_CHECKS = Path.of("src/test/js");
-    private static final int OLDEST_NODE = 18;
+    private static final int OLDEST_NODE = 20;
     private static final URI NPM = URI.create("https://registry.npmjs.org/npm/-/npm-10.9.8.tgz");
     private static final String NPM_SHA512 =
             "fYwb6ODSmHkqrJQQaCxY3M2lPf/mpgC7ik0HSzzIwG5CGtabRp4bNqikatvCoT42b5INQSqudVH0R7yVmC9hVg==";

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps one connection's changes in order across a failure: after one of a channel failed with an unknown outcome, later ones fail too until that one comes again.
@@ -67,7 +66,7 @@ public interface SendOrder {
         /** As many as a sender who keeps to his limits can have held back, and their copies. */
         private static final int MOST = 2 * Limits.IN_FLIGHT;
 
-        /** By channel in which something failed: that first, then what was held back behind it, in order. Guarded by "this". */
+        /** By channel in which something failed: that first, then what failed or was held back behind it, in order. Guarded by "this". */
         private final Map<String, LinkedHashSet<String>> waits = new HashMap<>();
 
         private Strict() {}
@@ -83,15 +82,19 @@ public interface SendOrder {
                 waits.remove(channel);
                 return true;
             }
-            if (wait.size() < MOST) {
-                wait.add(cid);
-            }
+            behind(wait, cid);
             return false;
         }
 
         @Override
         public synchronized void failed(String channel, String cid) {
-            waits.computeIfAbsent(channel, c -> new LinkedHashSet<>(Set.of(cid)));
+            behind(waits.computeIfAbsent(channel, c -> new LinkedHashSet<>()), cid);
+        }
+
+        private static void behind(LinkedHashSet<String> wait, String cid) {
+            if (wait.size() < MOST) {
+                wait.add(cid);
+            }
         }
 
         @Override

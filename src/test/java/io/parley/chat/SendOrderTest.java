@@ -58,6 +58,15 @@ class SendOrderTest {
     }
 
     @Test
+    void what_failed_together_comes_again_in_its_order_when_the_first_was_kept() {
+        order.failed("lobby", "a");
+        order.failed("lobby", "b");
+        order.kept("lobby", "a");
+        assertFalse(order.admits("lobby", "c"));
+        assertTrue(order.admits("lobby", "b"));
+    }
+
+    @Test
     void a_failure_in_one_channel_holds_back_no_other() {
         order.failed("lobby", "a");
         assertTrue(order.admits("den", "b"));

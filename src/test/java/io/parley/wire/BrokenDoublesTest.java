@@ -57,6 +57,11 @@ class BrokenDoublesTest {
         find("a send order that always admits", journal(HeedlessJournal::new));
     }
 
+    @Test
+    void a_sender_who_waits_for_ever_is_found() {
+        find("a journal that does not know what it kept", journal(ForgettingJournal::new));
+    }
+
     private static void find(String what, Parts parts) {
         for (var seed = 0; seed < ENOUGH; seed++) {
             try {
@@ -202,6 +207,18 @@ class BrokenDoublesTest {
         @Override
         boolean admits(Draft draft) {
             return true;
+        }
+    }
+
+    /** Never finds what somebody waits for. */
+    private static final class ForgettingJournal extends SimulatedJournal {
+        ForgettingJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        public boolean kept(String channel, String author, String cid) {
+            return false;
         }
     }
 }

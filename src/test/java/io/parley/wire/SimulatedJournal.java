@@ -79,6 +79,11 @@ class SimulatedJournal implements Journal {
         return done;
     }
 
+    /** Whether nothing is on its way. */
+    final boolean idle() {
+        return queue.isEmpty() && doubtful.isEmpty();
+    }
+
     private void write() {
         var taken = new ArrayList<Pending>();
         for (var count = 1 + site.world().chance(queue.size()); count > 0; count--) {
@@ -235,7 +240,7 @@ class SimulatedJournal implements Journal {
     }
 
     @Override
-    public final boolean kept(String channel, String author, String cid) {
+    public boolean kept(String channel, String author, String cid) {
         mayFail();
         var kept = site.ledger().kept(channel, author, cid) > 0;
         site.world().note(cid + " is kept: " + kept);

@@ -103,9 +103,13 @@ final class Simulation {
         world.note("no more faults");
         settle(Duration.ofSeconds(20), () -> clients().allMatch(client -> client.stalled() || client.settled()));
         clients().forEach(Client::unstall);
-        settle(Duration.ofSeconds(60), () -> clients().allMatch(Client::settled));
+        settle(Duration.ofSeconds(60), () -> clients().allMatch(Client::settled) && quiet());
         speakers.forEach(Speaker::verify);
         listeners.forEach(Listener::verify);
+    }
+
+    private boolean quiet() {
+        return node != null && node.journal().idle();
     }
 
     private void live() {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
@@ -65,8 +66,12 @@ public final class FaultyParley implements AutoCloseable {
         fault(new Faulty.Fault() {});
     }
 
+    /** Ends it as an operator does; a second time is as good as once. */
     @Override
     public void close() throws LifecycleException {
+        if (tomcat.getServer().getState() == LifecycleState.DESTROYED) {
+            return;
+        }
         tomcat.stop();
         tomcat.destroy();
     }

@@ -1,5 +1,6 @@
 package io.parley.kill;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,16 @@ record Account(
         List<Kept> journal,
         long head,
         Map<String, List<Kept>> views) {
+
+    static Account of(List<Guest> guests, JournalFile file, Map<String, List<Kept>> views) throws InterruptedException {
+        var said = new HashMap<String, List<Said>>();
+        var acknowledged = new HashMap<String, Long>();
+        for (var guest : guests) {
+            said.put(guest.client().me(), guest.said());
+            acknowledged.putAll(guest.client().acknowledged());
+        }
+        return new Account(said, acknowledged, file.messages(), file.head(), views);
+    }
 
     /** Something sent. */
     record Said(String cid, String text) {}

@@ -13,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Somebody who comes back whenever he was cut off, and, if he likes, talks all the time. */
 final class Guest {
     private static final long BREATH = 20_000_000;
+    /** The store does not say who he is: he comes again. */
+    private static final int UNAVAILABLE = 503;
+
     private static final int LONGEST_BURST = 12;
     private static final int LONGEST_TEXT = 400;
     private static final String CHARACTERS = "abcdefghij klmnop qrstuv wxyz \"\\\n\té€😀";
@@ -53,6 +56,15 @@ final class Guest {
         quiet = true;
     }
 
+    /** Loses his connection, if he has one. */
+    void cutOff() {
+        try {
+            client.socket().abort();
+        } catch (IOException alreadyGone) {
+            // as good
+        }
+    }
+
     /** Everything he said, once he is quiet. */
     List<Said> said() throws InterruptedException {
         talking.join();
@@ -81,6 +93,11 @@ final class Guest {
         }
     }
 
+    @Override
+    public String toString() {
+        return client.toString();
+    }
+
     private String text(int number) {
         var text = new StringBuilder().append(number).append(' ');
         var length = random.nextInt(LONGEST_TEXT);
@@ -98,7 +115,10 @@ final class Guest {
                     client.connect(server.get());
                     client.awaitEnd();
                 } catch (UpgradeRefused refused) {
-                    throw new AssertionError(client.name() + " is not let in", refused);
+                    if (refused.status() != UNAVAILABLE) {
+                        throw new AssertionError(client.name() + " is not let in", refused);
+                    }
+                    LockSupport.parkNanos(BREATH);
                 } catch (IOException theServerDied) {
                     LockSupport.parkNanos(BREATH);
                 }

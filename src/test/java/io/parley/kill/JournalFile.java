@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * The lobby as it stands in the database of a home in which no server runs, read past the product.
@@ -45,7 +45,10 @@ record JournalFile(List<Kept> messages, long head, long events) {
 
     private static JournalFile open(Path database) throws SQLException {
         var messages = new ArrayList<Kept>();
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        // not by the DriverManager, which a Parley that ended in this JVM has told to forget the driver
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + database);
+        try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             try (var rows = statement.executeQuery(MESSAGES)) {
                 while (rows.next()) {

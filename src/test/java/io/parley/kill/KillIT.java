@@ -11,10 +11,8 @@ import io.parley.it.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -158,23 +156,13 @@ class KillIT {
         }
         var file = JournalFile.read(home);
         assertEquals(file.head(), file.events(), "events in the journal");
-        var account = account(file, views);
+        var account = Account.of(guests, file, views);
         var verdict = Verdict.of(account);
         System.out.printf("%d deaths, %d people: %s%n", kills, views.size(), verdict.counts(account));
         assertTrue(verdict.kept(), verdict::toString);
         for (var guest : guests) {
             assertEquals(List.of(), guest.client().violations(), guest.client().name());
         }
-    }
-
-    private Account account(JournalFile file, Map<String, List<Account.Kept>> views) throws InterruptedException {
-        var said = new HashMap<String, List<Account.Said>>();
-        var acknowledged = new HashMap<String, Long>();
-        for (var guest : guests) {
-            said.put(guest.client().me(), guest.said());
-            acknowledged.putAll(guest.client().acknowledged());
-        }
-        return new Account(said, acknowledged, file.messages(), file.head(), views);
     }
 
     private int acknowledged() {

@@ -33,7 +33,7 @@ export const chatStyle = css`
     grid-template-rows: auto auto minmax(0, 1fr) auto;
     min-inline-size: 0;
     margin: 0.5rem 0.5rem 0.5rem 0;
-    overflow: hidden;
+    overflow: clip;
     border: 1px solid var(--line);
     border-radius: 0.875rem;
     background: var(--paper);

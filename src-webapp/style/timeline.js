@@ -9,6 +9,8 @@ export const timelineStyle = css`
   }
 
   .scroller {
+    /* What is only for listening is placed absolutely: it shall scroll with the messages, not lengthen the page. */
+    position: relative;
     block-size: 100%;
     overflow: hidden auto;
     overscroll-behavior: contain;

@@ -158,6 +158,10 @@ export const messageStyle = css`
     padding-inline-start: 1.5rem;
   }
 
+  parley-text ol {
+    list-style: decimal;
+  }
+
   parley-text blockquote {
     margin-inline: 0;
     padding-inline-start: 0.75rem;
@@ -204,6 +208,8 @@ export const messageStyle = css`
   }
 
   parley-text :is(th, td) {
+    /* Words stay whole as long as the table can scroll. */
+    overflow-wrap: break-word;
     padding: 0.25rem 0.625rem;
     border: 1px solid var(--line);
   }

@@ -31,7 +31,7 @@ export class MessageText extends HTMLElement {
     return this.#active;
   }
 
-  /** Whether the Tab key reaches its links and code: only those of the message that has the focus. */
+  /** Whether the Tab key reaches its links, and its code and tables, which scroll: only those of the message that has the focus. */
   set active(active) {
     this.#active = active;
     this.#tabbing();
@@ -56,7 +56,7 @@ export class MessageText extends HTMLElement {
   }
 
   #tabbing() {
-    for (const link of this.querySelectorAll("a, button, pre")) {
+    for (const link of this.querySelectorAll("a, button, pre, table")) {
       /** @type {HTMLElement} */ (link).tabIndex = this.#active ? 0 : -1;
     }
   }

@@ -88,7 +88,9 @@ export class Api {
       throw new Problem(0, "unreachable", "The server does not answer. Check your connection and try again.");
     }
     if (!response.ok) throw await problemOf(response);
-    return response.status === 204 ? undefined : await response.json();
+    // An empty answer is read too: browsers call one that is not read a failed request.
+    const text = await response.text();
+    return text ? JSON.parse(text) : undefined;
   }
 }
 

@@ -101,7 +101,7 @@ export class ChatView extends LitElement {
         <header class="head">
           <h1>${channel ? html`<span aria-hidden="true"># </span>${channel.name}` : "Parley"}</h1>
           <button class="plain toggle" aria-expanded=${this.side ? "true" : "false"} @click=${() => this.#toggle(true)}>
-            ${peopleIcon} <span class="quiet">People and sign-out. Here now:</span> ${lost ? "?" : countOf(state.presence)}
+            ${peopleIcon} <span class="quiet">People and sign-out. Here now:</span> ${lost ? "?" : countOf(state.presence) || ""}
           </button>
         </header>
         ${this.#bar(state, gone)}

@@ -59,7 +59,7 @@ export class SideView extends LitElement {
         </ul>
       </nav>
       <section class="here" aria-labelledby="here">
-        <h2 id="here">Here now <span class="count">${this.known ? countOf(this.presence) : ""}</span></h2>
+        <h2 id="here">Here now <span class="count">${(this.known && countOf(this.presence)) || ""}</span></h2>
         ${this.known ? nothing : html`<p>Not known while there is no connection.</p>`}
         <ul role="list">
           ${

@@ -1,0 +1,123 @@
+package io.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** People without a mouse, and people who listen. */
+@ExtendWith(InBrowsers.class)
+class KeyboardIT {
+    @Test
+    void everything_can_be_done_with_the_keyboard(Hall hall) {
+        var sam = hall.comes();
+        var keys = sam.page().keyboard();
+        assertThat(sam.nameField()).isFocused();
+        keys.type("Sam");
+        keys.press("Enter");
+        assertThat(sam.composer()).isFocused();
+
+        keys.type("keys: first");
+        keys.press("Enter");
+        keys.type("keys: second");
+        keys.press("Shift+Enter");
+        keys.type("on two lines");
+        assertThat(sam.composer()).hasValue("keys: second\non two lines");
+        keys.press("Enter");
+        assertThat(sam.composer()).hasValue("");
+        sam.sees("on two lines");
+        assertThat(sam.messages("on two lines").locator("br")).hasCount(1);
+
+        keys.press("Shift+Tab");
+        assertThat(sam.messages("keys: second")).isFocused();
+        keys.press("ArrowUp");
+        assertThat(sam.messages("keys: first")).isFocused();
+        keys.press("ArrowDown");
+        assertThat(sam.messages("keys: second")).isFocused();
+        keys.press("Escape");
+        assertThat(sam.composer()).isFocused();
+        keys.press("Shift+Tab");
+        assertThat(sam.messages("keys: second")).isFocused();
+        keys.type("typed on");
+        assertThat(sam.composer()).isFocused();
+        assertThat(sam.composer()).hasValue("typed on");
+    }
+
+    @Test
+    void wide_code_is_scrolled_by_keys_once_its_message_has_the_focus(Hall hall) {
+        var rolf = hall.enters("Rolf");
+        rolf.says("keys: look\n```\n" + "wide code ".repeat(40) + "\n```");
+        rolf.says("keys: that was wide");
+        rolf.sees("keys: that was wide");
+        var code = rolf.messages("keys: look").locator("pre");
+        rolf.page().keyboard().press("Shift+Tab");
+        assertThat(rolf.messages("keys: that was wide")).isFocused();
+        rolf.page().keyboard().press("Tab");
+        assertThat(rolf.composer()).isFocused();
+        rolf.page().keyboard().press("Shift+Tab");
+        rolf.page().keyboard().press("ArrowUp");
+        rolf.page().keyboard().press("Tab");
+        assertThat(code).isFocused();
+        rolf.page().keyboard().press("End");
+        rolf.page().keyboard().press("ArrowRight");
+        rolf.page().waitForFunction("pre => pre.scrollLeft > 0", code.elementHandle());
+    }
+
+    @Test
+    void the_first_tab_stops_lead_past_everything_else(Hall hall) {
+        var tom = hall.enters("Tom");
+        tom.says("keys: something to skip to");
+        tom.sees("keys: something to skip to");
+        tom.reloads();
+        tom.page().evaluate("() => document.activeElement.shadowRoot?.activeElement?.blur()");
+        tom.button("Skip to the newest message").focus();
+        assertThat(tom.button("Skip to the newest message")).isInViewport();
+        tom.page().keyboard().press("Enter");
+        assertThat(tom.messages("keys: something to skip to")).isFocused();
+    }
+
+    @Test
+    void on_a_narrow_page_the_panel_opens_and_closes_by_keys(Hall hall) {
+        var ute = hall.enters("Ute", Hall.wide().setViewportSize(360, 740));
+        ute.says("keys: on a narrow page");
+        ute.sees("keys: on a narrow page");
+        var keys = ute.page().keyboard();
+        var toggle = ute.panel();
+        assertThat(ute.here()).isHidden();
+
+        keys.press("Shift+Tab");
+        assertThat(ute.messages("keys: on a narrow page")).isFocused();
+        keys.press("Shift+Tab");
+        assertThat(toggle).isFocused();
+        keys.press("Enter");
+        assertThat(ute.present("you")).containsText("Ute");
+        assertThat(ute.button("Close this panel")).isFocused();
+        keys.press("Escape");
+        assertThat(ute.here()).isHidden();
+        assertThat(toggle).isFocused();
+        assertThat(toggle).hasAttribute("aria-expanded", "false");
+
+        keys.press("Enter");
+        keys.press("Enter");
+        assertThat(ute.here()).isHidden();
+        assertThat(toggle).isFocused();
+    }
+
+    @Test
+    void those_who_listen_hear_what_others_say_politely_and_not_themselves(Hall hall) {
+        var vera = hall.enters("Vera");
+        var will = hall.enters("Will");
+        vera.says("told by Vera herself");
+        will.sees("told by Vera herself");
+        will.says("have you **heard** of `parley`?");
+
+        assertThat(region(vera)).hasText("Will: have you heard of parley?");
+        assertThat(region(vera)).hasAttribute("aria-live", "polite");
+        assertThat(region(will)).hasText("Vera: told by Vera herself");
+    }
+
+    private static Locator region(Visitor visitor) {
+        return visitor.page().locator("#announcements");
+    }
+}

@@ -1,0 +1,127 @@
+package io.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.parley.it.ClassicClient;
+import io.parley.it.ParleyClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** On a phone and on a desk, by day and by night: everything has its place, and nobody is kept out. */
+@ExtendWith(InBrowsers.class)
+class LooksIT {
+    private static final String DEMANDING =
+            """
+            ### What a page must bear
+            A long word: %s
+            and an address: https://intranet.example.org/%s
+            | where | how many | since when | what to do about it when it happens again |
+            |:---|---:|:---:|---|
+            | here | 12 | Monday | `nothing at all, and that for a very long time indeed, please` |
+
+            ```
+            %s
+            ```
+            > said before
+            > - [x] done
+            1. one
+            2. two
+            """.formatted("abcdefghij".repeat(30), "path/".repeat(40), "wide code ".repeat(40));
+
+    /**
+     * What serious and critical faults axe finds, each with the elements.
+     *
+     * <p>It does not know that one message at a time is in the way of the Tab key, and with it what scrolls in there
+     * ({@link KeyboardIT} does).
+     */
+    private static final String AXE = """
+            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+              .filter(({ impact }) => impact === "serious" || impact === "critical")
+              .map(({ nodes, ...rule }) => ({ ...rule, nodes: nodes.filter(({ html }) =>
+                 rule.id !== "scrollable-region-focusable" || !/^<(pre|table) tabindex="-1"/.test(html)) }))
+              .filter(({ nodes }) => nodes.length > 0)
+              .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html, any, all }) =>
+                 html.slice(0, 200) + " " + [...any, ...all].map(({ message }) => message)).join(" | ")}`)
+            """;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void on_a_desk(ColorScheme scheme, Hall hall) throws IOException {
+        looksRight(hall, "wide", scheme, Hall.wide());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void on_a_phone(ColorScheme scheme, Hall hall) throws IOException {
+        looksRight(hall, "phone", scheme, Hall.phone());
+    }
+
+    private static void looksRight(Hall hall, String size, ColorScheme scheme, Browser.NewContextOptions how)
+            throws IOException {
+        var called = size + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        var visitor = hall.comes(hall.address(), how.setColorScheme(scheme));
+        assertThat(visitor.nameField()).isVisible();
+        examine(visitor, "sign-in-" + called);
+        visitor.signsIn("Xaver " + called);
+        var author = "Yvonne-of-the-very-long-name-that-no-column-was-made-for " + called;
+        try (var yvonne = ParleyClient.join(hall.address(), author);
+                var zoe = ClassicClient.join(hall.address(), ClassicClient.FILES, "Zoe " + called)) {
+            yvonne.says(DEMANDING);
+            yvonne.says("And :tada: 🎉 for **" + called + "**");
+            zoe.sends("{\"file\":{\"name\":\"a.png\",\"type\":\"image/png\"}}", Drawing.latencies(900, 300));
+            zoe.sends(
+                    "{\"file\":{\"name\":\"" + "long".repeat(40) + ".pdf\",\"type\":\"application/pdf\"}}",
+                    new byte[9]);
+            zoe.says("that is all");
+            visitor.says("This one is **mine**, " + called);
+            visitor.sees("This one is mine, " + called);
+            assertThat(visitor.messages("that is all").last()).isVisible();
+            assertThat(visitor.page().getByAltText("Picture: a.png").last()).hasJSProperty("naturalWidth", 900);
+            examine(visitor, "chat-" + called);
+            if (size.equals("phone")) {
+                visitor.panel().click();
+                assertThat(visitor.present("you")).isVisible();
+                examine(visitor, "people-" + called);
+            }
+        }
+    }
+
+    private static void examine(Visitor visitor, String called) {
+        var page = visitor.page();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Hall.pictures().resolve(called + ".png")));
+        assertEquals(List.of(), page.evaluate("""
+                () => [document.documentElement, document.querySelector("parley-app")?.shadowRoot
+                    ?.querySelector("parley-chat")?.shadowRoot?.querySelector("parley-timeline")?.shadowRoot
+                    ?.querySelector(".scroller")]
+                  .filter((element) => element && element.scrollWidth > element.clientWidth)
+                  .map((element) => `${element.className || "page"}: ${element.scrollWidth} > ${element.clientWidth}`)
+                """), "what would scroll sideways");
+        page.evaluate(axe());
+        assertEquals(List.of(), page.evaluate(AXE), "what axe finds in " + called);
+    }
+
+    private static String axe() {
+        try (var source = LooksIT.class.getResourceAsStream("/axe.min.js")) {
+            if (source == null) {
+                throw new AssertionError("axe.min.js is not on the class path");
+            }
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -18,9 +18,6 @@ final class Pending {
 
     private boolean again;
 
-    /** Has to come again even if its event comes meanwhile: the server lets nothing pass before it does. Empty: none. */
-    private String refused = "";
-
     void add(String cid, String frame) {
         frames.put(cid, frame);
     }
@@ -36,18 +33,13 @@ final class Pending {
 
     void acknowledged(String cid) {
         answered(cid);
-        if (!cid.equals(refused)) {
-            frames.remove(cid);
-        }
+        frames.remove(cid);
     }
 
     void refused(String cid, boolean retry) {
         answered(cid);
         if (retry && frames.containsKey(cid)) {
             again = true;
-            if (refused.isEmpty()) {
-                refused = cid;
-            }
         } else {
             frames.remove(cid);
         }
@@ -59,14 +51,12 @@ final class Pending {
             return List.of();
         }
         again = false;
-        refused = "";
         return List.copyOf(frames.entrySet());
     }
 
     /** The connection is gone: what is unacknowledged goes out on the next. */
     void disconnected() {
         underWay.clear();
-        refused = "";
         again = !frames.isEmpty();
     }
 

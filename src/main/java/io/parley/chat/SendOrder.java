@@ -66,6 +66,9 @@ public interface SendOrder {
         /** As many as a sender who keeps to his limits can have held back, and their copies. */
         private static final int MOST = 2 * Limits.IN_FLIGHT;
 
+        /** Channels in which something may wait; a correct sender has fewer. */
+        private static final int MOST_CHANNELS = 1_000;
+
         /** By channel in which something failed: that first, then what failed or was held back behind it, in order. Guarded by "this". */
         private final Map<String, LinkedHashSet<String>> waits = new HashMap<>();
 
@@ -88,7 +91,9 @@ public interface SendOrder {
 
         @Override
         public synchronized void failed(String channel, String cid) {
-            behind(waits.computeIfAbsent(channel, c -> new LinkedHashSet<>()), cid);
+            if (waits.containsKey(channel) || waits.size() < MOST_CHANNELS) {
+                behind(waits.computeIfAbsent(channel, c -> new LinkedHashSet<>()), cid);
+            }
         }
 
         private static void behind(LinkedHashSet<String> wait, String cid) {

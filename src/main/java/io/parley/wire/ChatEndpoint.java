@@ -21,7 +21,7 @@ public final class ChatEndpoint extends Endpoint {
         if (session.getUserPrincipal() instanceof Person person) {
             var framing = BINARY.equals(session.getNegotiatedSubprotocol()) ? Framing.BINARY : Framing.TEXT;
             var connection = wire().open(session, person, framing);
-            begin(connection, wire().converse(connection));
+            begin(session, connection, wire().converse(connection));
         } else {
             wire().refuse(session, "nobody is signed in");
         }

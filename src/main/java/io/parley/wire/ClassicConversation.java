@@ -11,6 +11,8 @@ import io.parley.chat.Receipt;
 import io.parley.chat.SendOrder;
 import io.parley.chat.Timers;
 import io.parley.chat.Utf8;
+import io.parley.files.FileName;
+import io.parley.files.MediaType;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.json.Malformed;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +51,10 @@ final class ClassicConversation implements Talk {
     /** First in, first out. */
     private final ArrayDeque<Metadata> announced = new ArrayDeque<>();
 
+    /** Guarded by {@link #announced}, as {@link #ended}: a container may tell the end while bytes come. */
     private Intake intake = new Intake.None();
+
+    private boolean ended;
     private long sends;
 
     /** @param number the connection's number, which errors carry */
@@ -92,9 +98,10 @@ final class ClassicConversation implements Talk {
                 connection.outbox().cut(CloseCodes.TOO_BIG, "text too large");
                 return;
             }
-            send(text, List.of());
+            send(text, List::of);
         } else if (announced.size() < MOST_ANNOUNCED) {
-            announced.add(metadata.get());
+            // cleaned and cut now: what waits is small
+            announced.add(metadata.get().cleaned());
         } else {
             connection.outbox().cut(CloseCodes.RULE_BROKEN, "too many files announced");
         }
@@ -106,15 +113,9 @@ final class ClassicConversation implements Talk {
             return;
         }
         try {
-            if (intake instanceof Intake.None) {
-                var metadata = announced.isEmpty() ? UNNAMED : announced.remove();
-                intake = new Intake.Open(shared.uploads().begin(connection.person(), metadata.name(), metadata.type()));
-            }
-            if (intake instanceof Intake.Open open) {
-                open.receiving().write(part);
-                if (last) {
-                    send("", List.of(open.receiving().finish()));
-                }
+            if (takesIn(part) instanceof Intake.Open open && last) {
+                // the place first: a file that finds none is not kept
+                send("", () -> List.of(open.receiving().finish()));
             }
         } catch (Refusal refusal) {
             spill();
@@ -126,13 +127,16 @@ final class ClassicConversation implements Talk {
         }
         if (last) {
             spill();
-            intake = new Intake.None();
+            next();
         }
     }
 
     @Override
     public void end() {
-        spill();
+        synchronized (announced) {
+            spill();
+            ended = true;
+        }
         shared.fanout().leave(connection);
         window.whenIdle(() -> shared.bus().fleeting(new Event.Departed(LOBBY, connection.person(), connection.id())));
     }
@@ -155,6 +159,11 @@ final class ClassicConversation implements Talk {
 
     /** Begins to listen when the store answers again. */
     private void joinLate() {
+        synchronized (announced) {
+            if (ended) {
+                return;
+            }
+        }
         try {
             shared.fanout().join(connection, List.of(), Map.of(LOBBY, head()));
         } catch (Refusal refusal) {
@@ -197,15 +206,24 @@ final class ClassicConversation implements Talk {
         }
     }
 
-    private void send(String text, List<String> uploads) throws InterruptedException {
+    /** @throws Refusal when the uploads fail; nothing is sent */
+    private void send(String text, Supplier<List<String>> uploads) throws InterruptedException {
         var cid = Classic.cid(connection, ++sends);
-        var size = text.length();
+        var size = Utf8.length(text);
         if (!window.enter(size)) {
             error(new Refusal(Refusal.Code.BUSY, "Too much at once, please send it again"));
             return;
         }
+        List<String> files;
+        try {
+            files = uploads.get();
+        } catch (Refusal refusal) {
+            window.leave(size);
+            throw refusal;
+        }
+        shared.names().meet(connection.person());
         shared.chat()
-                .send(connection.person(), SendOrder.none(), new Command.Send(cid, LOBBY, text, uploads))
+                .send(connection.person(), SendOrder.none(), new Command.Send(cid, LOBBY, text, files))
                 .whenComplete((receipt, failure) -> {
                     window.leave(size);
                     switch (receipt) {
@@ -221,19 +239,49 @@ final class ClassicConversation implements Talk {
         connection.outbox().flush();
     }
 
+    /** Takes a part in, where one is wanted; gives back where it went. */
+    private Intake takesIn(ByteBuffer part) {
+        synchronized (announced) {
+            if (intake instanceof Intake.None) {
+                var metadata = announced.isEmpty() ? UNNAMED : announced.remove();
+                intake = new Intake.Open(shared.uploads().begin(connection.person(), metadata.name(), metadata.type()));
+            }
+            if (intake instanceof Intake.Open open) {
+                open.receiving().write(part);
+            }
+            return intake;
+        }
+    }
+
     /** Forgets what came of a file that is not finished; the rest of it is dropped. */
     private void spill() {
-        if (intake instanceof Intake.Open open) {
-            open.receiving().close();
+        synchronized (announced) {
+            if (intake instanceof Intake.Open open) {
+                open.receiving().close();
+            }
+            intake = new Intake.Dropping();
         }
-        intake = new Intake.Dropping();
+    }
+
+    private void next() {
+        synchronized (announced) {
+            if (!ended) {
+                intake = new Intake.None();
+            }
+        }
     }
 
     /** A frame that announces a file; other members are dropped. Public, as the next, for JSON-B's sake. */
     public record Announcement(@Nullable Metadata file) {}
 
     /** What a client says of a file; null where it says nothing. */
-    public record Metadata(@Nullable String name, @Nullable String type) {}
+    public record Metadata(@Nullable String name, @Nullable String type) {
+        private Metadata cleaned() {
+            return new Metadata(
+                    name == null ? null : FileName.of(name).text(),
+                    type == null ? null : MediaType.of(type).text());
+        }
+    }
 
     /** Where the bytes go that come in. */
     private sealed interface Intake {

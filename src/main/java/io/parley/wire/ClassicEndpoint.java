@@ -24,7 +24,7 @@ public final class ClassicEndpoint extends Endpoint {
         try {
             var connection = wire().openClassic(stage.get(), session);
             var conversation = wire().converse(stage.get(), connection);
-            begin(connection, conversation);
+            begin(session, connection, conversation);
             conversation.begin();
         } catch (Refusal refusal) {
             wire().refuseClassic(session, refusal);

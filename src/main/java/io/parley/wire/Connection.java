@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One open socket of a person: who it is, how it is spoken to, what waits for it and what it reads. */
 final class Connection {
@@ -23,6 +24,10 @@ final class Connection {
     private final Outbox outbox;
     private final InstantSource clock;
     private volatile Instant heard;
+    /** The first ping that nothing has come after; null while none is out. */
+    private volatile @Nullable Instant pinged;
+    /** A ping is due, or found a frame in flight. */
+    private volatile boolean owesPing;
     /** Confined to the pulse. */
     private Instant nextBeat;
     /** Whether the fan-out wants to know when the outbox is empty; written by the fan-out's thread. */
@@ -79,19 +84,40 @@ final class Connection {
     /** Something came from the peer. */
     void heard() {
         heard = clock.instant();
+        pinged = null;
     }
 
-    /** When something last came from the peer. */
-    Instant lastHeard() {
-        return heard;
+    /** Pings the peer, unless a frame is in flight: that is tried again at the next look. */
+    void ping() {
+        if (!outbox.ping()) {
+            owesPing = true;
+        } else if (pinged == null) {
+            pinged = clock.instant();
+        }
     }
 
-    /** Whether a beat is due; it is then taken as done. */
+    /** Whether nothing has come for too long although there was something to answer. */
+    boolean silent(Patience patience, Instant now) {
+        var out = pinged;
+        return out != null && !outbox.isSending() && patience.gone(heard, out, now);
+    }
+
+    /** Whether a beat is due; it is then taken as done, but for its ping. */
     boolean beats(Instant now) {
         if (now.isBefore(nextBeat)) {
             return false;
         }
         nextBeat = now.plus(BEAT);
+        owesPing = true;
+        return true;
+    }
+
+    /** Whether the ping of a beat could go now; it is then taken as done. */
+    boolean pings() {
+        if (!owesPing || outbox.isSending()) {
+            return false;
+        }
+        owesPing = false;
         return true;
     }
 

@@ -9,6 +9,7 @@ import io.parley.chat.Journal;
 import io.parley.chat.Opening;
 import io.parley.chat.Receipt;
 import io.parley.chat.SendOrder;
+import io.parley.chat.Utf8;
 import io.parley.json.Json;
 import io.parley.json.Malformed;
 import io.parley.people.Refusal;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,9 @@ final class Conversation implements Talk {
     private final SendOrder admission = SendOrder.strict();
     /** The same for sends that the writer could not keep. */
     private final SendOrder order = SendOrder.strict();
+
+    /** One look at a time waits its turn, however many are held back. */
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     private boolean greeted;
     /** Where it was announced; guarded by itself, as is {@link #ended}. */
@@ -86,16 +91,16 @@ final class Conversation implements Talk {
                 admit(
                         send.cid(),
                         send.channel(),
-                        send.text().length(),
+                        Utf8.length(send.text()),
                         () -> shared.chat().send(connection.person(), order, send));
             case Command.Edit edit ->
                 admit(
                         edit.cid(),
                         edit.channel(),
-                        edit.text().length(),
+                        Utf8.length(edit.text()),
                         () -> shared.chat().edit(connection.person(), order, edit));
             case Command.Typing typing -> typing(typing);
-            case Command.Watch watch -> shared.presence().watch(connection, watch);
+            case Command.Watch watch -> watch(watch);
         }
     }
 
@@ -183,6 +188,7 @@ final class Conversation implements Talk {
             refuse(cid, helloFirst());
             return;
         }
+        shared.names().meet(connection.person());
         if (!admission.admits(channel, cid) || !window.enter(size)) {
             admission.failed(channel, cid);
             refuse(cid, new Refusal(Refusal.Code.BUSY, "Too much at once. It will be sent again."));
@@ -210,7 +216,9 @@ final class Conversation implements Talk {
     private void lookBehind(SendOrder held, String channel, String cid) {
         held.awaited(channel)
                 .filter(awaited -> !awaited.equals(cid))
+                .filter(awaited -> looking.compareAndSet(false, true))
                 .ifPresent(awaited -> shared.reads().execute(() -> {
+                    looking.set(false);
                     try {
                         if (shared.journal().kept(channel, connection.person().id(), awaited)) {
                             held.kept(channel, awaited);
@@ -219,6 +227,17 @@ final class Conversation implements Talk {
                         // the next one that is held back looks again
                     }
                 }));
+    }
+
+    /** Counts as a send under way until its turn has come: it costs the fan-out's thread as much. */
+    private void watch(Command.Watch watch) throws InterruptedException {
+        if (!greeted) {
+            refuse(null, helloFirst());
+        } else if (window.enter(0)) {
+            shared.presence().watch(connection, watch, () -> window.leave(0));
+        } else {
+            refuse(null, new Refusal(Refusal.Code.BUSY, "Too much at once. Watch again later."));
+        }
     }
 
     private void typing(Command.Typing typing) {

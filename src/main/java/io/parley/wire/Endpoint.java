@@ -31,14 +31,15 @@ public abstract class Endpoint {
     }
 
     /** From here on what the peer says is heard. */
-    final void begin(Connection opened, Talk with) {
+    final void begin(Session session, Connection opened, Talk with) {
         connection = opened;
         talk = with;
+        wire.opened(session, opened, with);
     }
 
     @OnMessage
     public final void text(String part, boolean last) throws InterruptedException {
-        if (talk == null || connection == null) {
+        if (talk == null || connection == null || connection.outbox().isCut()) {
             return;
         }
         connection.heard();
@@ -52,7 +53,7 @@ public abstract class Endpoint {
 
     @OnMessage
     public final void binary(ByteBuffer part, boolean last) throws InterruptedException {
-        if (talk != null && connection != null) {
+        if (talk != null && connection != null && !connection.outbox().isCut()) {
             connection.heard();
             talk.hear(part, last);
         }
@@ -68,9 +69,6 @@ public abstract class Endpoint {
     @OnClose
     public final void closed(Session session, CloseReason reason) {
         wire.closed(session);
-        if (talk != null) {
-            talk.end();
-        }
     }
 
     @OnError

@@ -8,6 +8,7 @@ import io.parley.chat.Page;
 import io.parley.chat.Reader;
 import io.parley.chat.Timers;
 import io.parley.people.Refusal;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * another executor and come back. Nothing here knows threads, clocks or sockets, so a simulation runs it whole.
  */
 final class Fanout implements Committed {
+    private static final System.Logger LOG = System.getLogger(Fanout.class.getName());
     /** How long a hole may be open before the journal is asked. */
     static final Duration HOLE = Duration.ofMillis(50);
     /** Before a read that the store did not answer is tried again. */
@@ -94,7 +96,7 @@ final class Fanout implements Committed {
                 return;
             }
             forget(connection);
-            connection.outbox().answer(greeting);
+            connection.outbox().greet(greeting);
             touched.add(connection);
             positions.forEach((channel, position) -> subscribe(connection, channel, position));
         });
@@ -211,7 +213,11 @@ final class Fanout implements Committed {
                         List.copyOf(room.subscriptions()).forEach(this::settle);
                     }
                 },
-                () -> readHead(room),
+                () -> {
+                    if (rooms.get(room.channel()) == room) {
+                        readHead(room);
+                    }
+                },
                 () -> {});
     }
 
@@ -344,6 +350,10 @@ final class Fanout implements Committed {
                 } else {
                     run(refused);
                 }
+                return;
+            } catch (RuntimeException bug) {
+                LOG.log(Level.ERROR, "A read failed", bug);
+                timers.after(AGAIN, () -> run(again));
                 return;
             }
             run(() -> answer.accept(result));

@@ -5,42 +5,63 @@ import io.parley.people.Directory;
 import io.parley.people.Person;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The names behind the ids that this node has met: classic frames carry names. Any thread. */
+/**
+ * The names behind the ids that this node met lately: classic frames carry names. Any thread.
+ *
+ * <p>Whoever sends is met again with every send, so those who speak are never among the forgotten.
+ */
 final class Names {
+    /** More people than speak at a time on one node; what others may fill it with is bounded by it. */
+    private static final int MOST = 10_000;
+
     private final Directory directory;
-    private final Map<String, String> names = new ConcurrentHashMap<>();
+    /** Guarded by itself; the longest unasked first. */
+    private final Map<String, String> names = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST;
+        }
+    };
 
     Names(Directory directory) {
         this.directory = directory;
     }
 
     void meet(Person person) {
-        names.put(person.id(), person.name());
+        synchronized (names) {
+            names.put(person.id(), person.name());
+        }
     }
 
     void meet(Collection<Person> people) {
         people.forEach(this::meet);
     }
 
-    /** Looks up the authors it has not met yet; blocks on the store then. */
+    /** Looks up the authors it does not know; blocks on the store then. */
     void meetAuthors(List<? extends Event.Lasting> events) {
         var strangers = new HashSet<String>();
         for (var event : events) {
-            if (!names.containsKey(event.state().from())) {
-                strangers.add(event.state().from());
-            }
+            strangers.add(event.state().from());
+        }
+        synchronized (names) {
+            strangers.removeIf(id -> names.get(id) != null);
         }
         if (!strangers.isEmpty()) {
             meet(directory.byIds(strangers));
         }
     }
 
-    /** The name, or the id where it was never met. */
+    /** The name, or the id where it is not known. */
     String of(String id) {
-        return names.getOrDefault(id, id);
+        synchronized (names) {
+            var name = names.get(id);
+            return name == null ? id : name;
+        }
     }
 }

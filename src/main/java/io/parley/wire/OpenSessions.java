@@ -13,29 +13,33 @@ import java.util.concurrent.ConcurrentHashMap;
  * compares the two.
  */
 final class OpenSessions {
-    private final Map<Session, Connection> connections = new ConcurrentHashMap<>();
+    private final Map<Session, Open> open = new ConcurrentHashMap<>();
 
-    void opened(Session session, Connection connection) {
-        connections.put(session, connection);
+    void opened(Session session, Connection connection, Talk talk) {
+        open.put(session, new Open(connection, talk));
     }
 
+    /** Ends the talk of a session that is closed, once, however often it is told. */
     void closed(Session session) {
-        connections.remove(session);
+        var ended = open.remove(session);
+        if (ended != null) {
+            ended.talk().end();
+        }
     }
 
     Collection<Connection> all() {
-        return List.copyOf(connections.values());
+        return open.values().stream().map(Open::connection).toList();
     }
 
     boolean isEmpty() {
-        return connections.isEmpty();
+        return open.isEmpty();
     }
 
     /** Sessions that are in the index and not in the container's registry: their end was never told. */
     List<Session> strays() {
         var registered = new HashSet<Session>();
         var strays = new ArrayList<Session>();
-        for (var session : connections.keySet()) {
+        for (var session : open.keySet()) {
             if (!registered.contains(session) && session.isOpen()) {
                 registered.addAll(session.getOpenSessions());
             }
@@ -45,4 +49,6 @@ final class OpenSessions {
         }
         return strays;
     }
+
+    private record Open(Connection connection, Talk talk) {}
 }

@@ -30,14 +30,19 @@ final class Outbox {
     private final Runnable drained;
 
     /** Guarded by "this", as all below. */
-    private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
     private long weight;
+    /** The part of it that answers what the peer asked. */
+    private long answers;
+
     private @Nullable InFlight inFlight;
     /** Some thread is in {@link #flush} and will look again before it leaves. */
     private boolean flushing;
 
     private boolean closed;
+    /** Closed without waiting for what was to leave first. */
+    private boolean cut;
 
     /**
      * @param reads where the content of files is fetched, which may block
@@ -56,12 +61,18 @@ final class Outbox {
         if (closed) {
             return true;
         }
-        var more = weigh(pieces);
-        if (!waiting.isEmpty() && weight + more > CAPACITY) {
+        if (!waiting.isEmpty() && weight + weigh(pieces) > CAPACITY) {
             return false;
         }
-        add(pieces, more);
+        add(pieces);
         return true;
+    }
+
+    /** Takes what a connection begins with, however much that is: once, before anything else of its channels. */
+    synchronized void greet(List<Piece> pieces) {
+        if (!closed) {
+            add(pieces);
+        }
     }
 
     /** Takes what happens now, or, when more than half of what may wait does, forgets it and says so by false. */
@@ -72,7 +83,7 @@ final class Outbox {
         if (weight > CAPACITY / 2) {
             return false;
         }
-        add(pieces, weigh(pieces));
+        add(pieces);
         return true;
     }
 
@@ -82,8 +93,10 @@ final class Outbox {
             if (closed || pieces.isEmpty()) {
                 return;
             }
-            if (weight <= MOST_ANSWERS) {
-                add(pieces, weigh(pieces));
+            if (answers <= MOST_ANSWERS) {
+                pieces.forEach(piece -> waiting.addLast(new Waiting(piece, piece.weight())));
+                weight += weigh(pieces);
+                answers += weigh(pieces);
                 return;
             }
         }
@@ -97,7 +110,7 @@ final class Outbox {
                 return;
             }
             closed = true;
-            waiting.addLast(new Piece.Close(code, reason));
+            waiting.addLast(new Waiting(new Piece.Close(code, reason), 0));
         }
         flush();
     }
@@ -106,8 +119,10 @@ final class Outbox {
     void cut(int code, String reason) {
         synchronized (this) {
             closed = true;
+            cut = true;
             waiting.clear();
             weight = 0;
+            answers = 0;
         }
         remote.close(code, reason);
     }
@@ -133,6 +148,16 @@ final class Outbox {
         }
     }
 
+    /** Whether it was {@link #cut}: whatever the peer still says counts no more. */
+    synchronized boolean isCut() {
+        return cut;
+    }
+
+    /** Whether a frame is on its way. */
+    synchronized boolean isSending() {
+        return inFlight != null;
+    }
+
     /** Whether nothing waits and nothing is in flight. */
     synchronized boolean isDrained() {
         return waiting.isEmpty() && inFlight == null;
@@ -148,11 +173,11 @@ final class Outbox {
         return inFlight != null && patience.overdue(inFlight.since, inFlight.size, now);
     }
 
-    /** Pings the peer if nothing is in flight; a frame under way tells as much. */
-    void ping() {
+    /** Pings the peer if nothing is in flight; says whether it did. */
+    boolean ping() {
         synchronized (this) {
             if (closed || flushing || inFlight != null) {
-                return;
+                return false;
             }
             flushing = true;
         }
@@ -164,11 +189,22 @@ final class Outbox {
             }
         }
         flush();
+        return true;
     }
 
-    private void add(List<Piece> pieces, long more) {
-        waiting.addAll(pieces);
-        weight += more;
+    private void add(List<Piece> pieces) {
+        pieces.forEach(piece -> waiting.addLast(new Waiting(piece, 0)));
+        weight += weigh(pieces);
+    }
+
+    private @Nullable Piece poll() {
+        var first = waiting.pollFirst();
+        if (first == null) {
+            return null;
+        }
+        weight -= first.piece().weight();
+        answers -= first.answer();
+        return first.piece();
     }
 
     private static long weigh(List<Piece> pieces) {
@@ -181,11 +217,10 @@ final class Outbox {
 
     /** What leaves next; called under the lock. Content is fetched when it is sent, outside of it. */
     private @Nullable Sending next() {
-        var first = waiting.pollFirst();
+        var first = poll();
         if (first == null) {
             return null;
         }
-        weight -= first.weight();
         return switch (first) {
             case Piece.Line line -> {
                 var frame = framing.frame(gather(line));
@@ -209,9 +244,9 @@ final class Outbox {
         var lines = new ArrayList<byte[]>();
         lines.add(first.utf8());
         var gathered = (long) first.utf8().length;
-        while (waiting.peekFirst() instanceof Piece.Line line && gathered + 1 + line.utf8().length <= GATHERED) {
-            waiting.removeFirst();
-            weight -= line.weight();
+        while (waiting.peekFirst() instanceof Waiting(Piece.Line line, var answer)
+                && gathered + 1 + line.utf8().length <= GATHERED) {
+            poll();
             gathered += 1 + line.utf8().length;
             lines.add(line.utf8());
         }
@@ -248,6 +283,9 @@ final class Outbox {
         }
         flush();
     }
+
+    /** @param answer its weight where it answers what the peer asked, else 0 */
+    private record Waiting(Piece piece, long answer) {}
 
     /** A frame that has not left yet. */
     private record InFlight(Instant since, long size) {}

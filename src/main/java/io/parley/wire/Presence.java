@@ -65,9 +65,17 @@ final class Presence {
         });
     }
 
-    /** Replaces what a connection watches and answers with how it is now; channels it does not read are left out. */
-    void watch(Connection connection, Command.Watch watch) {
+    /**
+     * Replaces what a connection watches and answers with how it is now; channels it does not read are left out.
+     *
+     * @param done told when its turn has come
+     */
+    void watch(Connection connection, Command.Watch watch, Runnable done) {
         thread.execute(() -> {
+            done.run();
+            if (connection.gone()) {
+                return;
+            }
             var channels = new HashSet<>(watch.channels());
             channels.retainAll(connection.subscriptions().keySet());
             var people = new LinkedHashSet<>(watch.people());

@@ -22,11 +22,15 @@ final class Pulse {
         for (var connection : connections) {
             if (connection.outbox().overdue(patience, now)) {
                 connection.outbox().cut(CloseCodes.TOO_SLOW, "a frame was not taken in time");
-            } else if (patience.gone(connection.lastHeard(), now)) {
+            } else if (connection.silent(patience, now)) {
                 connection.outbox().cut(CloseCodes.TOO_SLOW, "nothing was heard for too long");
-            } else if (connection.beats(now)) {
-                fanout.withLive(connection, connection::tellHeads);
-                pinging.execute(connection.outbox()::ping);
+            } else {
+                if (connection.beats(now)) {
+                    fanout.withLive(connection, connection::tellHeads);
+                }
+                if (connection.pings()) {
+                    pinging.execute(connection::ping);
+                }
             }
         }
     }

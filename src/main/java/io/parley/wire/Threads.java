@@ -20,12 +20,14 @@ final class Threads implements Timers, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Threads.class.getName());
     private static final int READERS = 4;
     private static final int CLOSERS = 4;
+    private static final int PINGERS = 4;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
     private final ExecutorService fanout = Executors.newSingleThreadExecutor(named("fanout"));
     private final ExecutorService reads = Executors.newFixedThreadPool(READERS, named("reads"));
     private final ExecutorService closing = Executors.newFixedThreadPool(CLOSERS, named("closing"));
+    private final ExecutorService pinging = Executors.newFixedThreadPool(PINGERS, named("pinging"));
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("clock"));
 
     /** The one thread on which events reach connections, one task at a time. */
@@ -38,9 +40,14 @@ final class Threads implements Timers, AutoCloseable {
         return orDrop(reads);
     }
 
-    /** Where a peer may be waited for. */
+    /** Where a peer may be waited for that is closed. */
     Executor closing() {
         return orDrop(closing);
+    }
+
+    /** Where a peer may be waited for that is pinged: who is slow there holds up no close. */
+    Executor pinging() {
+        return orDrop(pinging);
     }
 
     @Override
@@ -59,7 +66,7 @@ final class Threads implements Timers, AutoCloseable {
 
     @Override
     public void close() {
-        for (var pool : List.of(clock, reads, fanout, closing)) {
+        for (var pool : List.of(clock, reads, fanout, pinging, closing)) {
             end(pool);
         }
         // a pool is terminated a moment before its last thread is dead
@@ -100,7 +107,8 @@ final class Threads implements Timers, AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException bug) {
+            } catch (Throwable bug) {
+                // a timer that throws, an Error too, would never run again
                 LOG.log(Level.ERROR, "A task failed", bug);
             }
         };

@@ -134,7 +134,7 @@ public final class Wire implements AutoCloseable {
         container.addEndpoint(ServerEndpointConfig.Builder.create(ClassicEndpoint.class, "/wsapps/{chat}")
                 .configurator(new Handshake(() -> new ClassicEndpoint(this, limits.text()), options.compression()))
                 .build());
-        var pulse = new Pulse(fanout, Patience.DEFAULT, threads.closing());
+        var pulse = new Pulse(fanout, Patience.DEFAULT, threads.pinging());
         threads.every(BEAT, () -> {
             pulse.beat(sessions.all(), ports.clock().instant());
             presence.tell();
@@ -193,6 +193,10 @@ public final class Wire implements AutoCloseable {
         last.close(CloseCodes.RULE_BROKEN, "no user name");
     }
 
+    void opened(Session session, Connection connection, Talk talk) {
+        sessions.opened(session, connection, talk);
+    }
+
     void closed(Session session) {
         sessions.closed(session);
     }
@@ -218,7 +222,6 @@ public final class Wire implements AutoCloseable {
                 threads.reads(),
                 fanout::drained);
         names.meet(person);
-        sessions.opened(session, connection);
         return connection;
     }
 

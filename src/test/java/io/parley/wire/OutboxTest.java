@@ -237,6 +237,17 @@ class OutboxTest {
     }
 
     @Test
+    void a_large_message_that_waits_is_no_answer_unread() {
+        peer.slow();
+        send(line("first"));
+        outbox.greet(List.of(line("x".repeat(8 << 20))));
+        outbox.answer(List.of(line("a")));
+        assertEquals(List.of(), peer.closes());
+        peer.takeAll();
+        assertEquals(3, peer.frames().size());
+    }
+
+    @Test
     void a_ping_leaves_only_when_nothing_is_in_flight() {
         outbox.ping();
         assertEquals(1, peer.pings());

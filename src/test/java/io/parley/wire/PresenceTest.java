@@ -124,7 +124,7 @@ class PresenceTest {
     }
 
     private void watch(List<String> people, List<String> channels) {
-        presence.watch(ann, new Command.Watch(people, channels));
+        presence.watch(ann, new Command.Watch(people, channels), () -> {});
     }
 
     private void arrive(Person person, String connection) {

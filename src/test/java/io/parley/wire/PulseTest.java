@@ -85,6 +85,23 @@ class PulseTest {
     }
 
     @Test
+    void who_takes_a_long_frame_is_not_taken_for_silent_and_pinged_as_soon_as_it_has_left() {
+        peer.slow();
+        connection.outbox().offer(List.of(new Piece.Alone("x".repeat(10 << 20))));
+        connection.outbox().flush();
+        beatFor(120);
+        assertEquals(List.of(), peer.closes());
+        assertEquals(0, peer.pings());
+        peer.takeAll();
+        beatFor(1);
+        assertEquals(1, peer.pings());
+        beatFor(30);
+        assertEquals(List.of(), peer.closes(), "he has 30 seconds to answer");
+        beatFor(1);
+        assertEquals(List.of("1013 nothing was heard for too long"), peer.closes());
+    }
+
+    @Test
     void patience_grows_with_the_frame() {
         var patience = Patience.DEFAULT;
         var late = now.plus(Duration.ofSeconds(30)).plusNanos(1);
@@ -93,8 +110,12 @@ class PulseTest {
         assertFalse(patience.overdue(now, 64 * 1024, late));
         assertTrue(patience.overdue(now, 50L << 20, now.plusSeconds(30 + 800 + 1)));
         assertFalse(patience.overdue(now, 50L << 20, now.plusSeconds(30 + 800)));
-        assertFalse(patience.gone(now, now.plusSeconds(75)));
-        assertTrue(patience.gone(now, now.plusSeconds(75).plusNanos(1)));
+        var pinged = now.plusSeconds(25);
+        assertFalse(patience.gone(now, pinged, now.plusSeconds(75)));
+        assertTrue(patience.gone(now, pinged, now.plusSeconds(75).plusNanos(1)));
+        var pingedLate = now.plusSeconds(100);
+        assertFalse(patience.gone(now, pingedLate, now.plusSeconds(130)), "he has hardly been asked");
+        assertTrue(patience.gone(now, pingedLate, now.plusSeconds(130).plusNanos(1)));
     }
 
     private void beatFor(int seconds) {

@@ -20,7 +20,7 @@ final class Machinery implements AutoCloseable {
     /** Milliseconds; on a busy machine too nothing that works takes that long. */
     private static final int PATIENCE = 20_000;
 
-    private final Path home = Files.createTempDirectory("parley-browser");
+    private final Path home = newHome();
     private final Playwright playwright;
     private final Browser browser;
     private ServerProcess server;
@@ -42,6 +42,13 @@ final class Machinery implements AutoCloseable {
                                 "--no-first-run",
                                 "--host-resolver-rules=MAP " + PLAIN_HOST + " 127.0.0.1")));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    }
+
+    /** A new home, which goes with the next {@code mvn clean}. */
+    static Path newHome() throws IOException {
+        var homes = Path.of(System.getProperty("build.directory", "target"), "homes");
+        return Files.createTempDirectory(Files.createDirectories(homes), "browser")
+                .toAbsolutePath();
     }
 
     /** The one that the build found or installed. */

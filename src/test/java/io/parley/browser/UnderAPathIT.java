@@ -13,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ class UnderAPathIT {
     /** The picture is the README's: when it has changed, {@code cp target/screenshots/parley.png src/docs/}. */
     @Test
     void a_team_talks_under_a_context_path(Hall hall) throws IOException {
-        var home = Files.createTempDirectory("parley-path");
+        var home = Machinery.newHome();
         var program = List.of(
                 "-cp", classPath(), AtAPath.class.getName(), ServerProcess.war().toString());
         try (var server = new ServerProcess.Plan(home, List.of(), program).start()) {

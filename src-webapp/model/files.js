@@ -7,7 +7,7 @@
 const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
 
 /** What a browser may show in place. @param {Attachment} file @returns {"picture" | "audio" | "video" | "other"} */
-export function kindOf({ type }) {
+export function kindOf({ type = "" }) {
   const plain = type.split(";")[0]?.trim().toLowerCase() ?? "";
   if (PICTURES.has(plain)) return "picture";
   if (plain.startsWith("audio/")) return "audio";
@@ -21,14 +21,14 @@ export function nameOf({ name }) {
 }
 
 /** Where its bytes are, relative to the page. @param {Attachment} file */
-export function addressOf({ id, name }) {
+export function addressOf({ id, name = "" }) {
   // A last segment of nothing or of dots would be taken for a step in the path.
   const last = /^\.*$/.test(name) ? "file" : name.toWellFormed();
   return `api/v1/files/${encodeURIComponent(id)}/${encodeURIComponent(last)}`;
 }
 
 /** What it is, in a word: the extension, else the media type's end. @param {Attachment} file */
-export function labelOf({ name, type }) {
+export function labelOf({ name = "", type = "" }) {
   const extension = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1];
   const subtype = /\/([A-Za-z0-9]{1,8})(;|$)/.exec(type)?.[1];
   return (extension ?? subtype ?? "File").toUpperCase();

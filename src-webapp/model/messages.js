@@ -1,7 +1,7 @@
 /**
  * Messages as they are held: ascending by `seq`, each in one state.
  *
- * @import {Message, MessageState} from "./protocol.js"
+ * @import {Attachment, Message, MessageState} from "./protocol.js"
  */
 
 /** Where the message is, -1 if it is not held. @param {readonly Message[]} messages @param {number} seq */
@@ -20,10 +20,15 @@ export function indexOf(messages, seq) {
 
 /** What is held of an event. @param {Message} event @returns {Message} */
 export function messageOf({ seq, mark, n, from, at, text, revision, files, cid }) {
-  return { seq, mark, n, from, at, text, revision, files, cid };
+  return { seq, mark, n, from, at, text, revision, files: named(files), cid };
 }
 
 /** A message in another state. @param {Message} held @param {MessageState} state @returns {Message} */
 export function merged(held, { n, from, at, text, revision, files }) {
-  return { ...held, n, from, at, text, revision, files };
+  return { ...held, n, from, at, text, revision, files: named(files) };
+}
+
+/** Who uploaded a file may have said neither its name nor its type. @param {readonly Attachment[]} files */
+function named(files) {
+  return files.map(({ id, name, type, size }) => ({ id, name: name ?? "", type: type ?? "", size }));
 }

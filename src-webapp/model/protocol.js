@@ -3,7 +3,7 @@
  *
  * @typedef {{id: string, name: string}} Person
  * @typedef {{id: string, name: string, state: "online" | "offline" | "unknown"}} Seen
- * @typedef {{id: string, name: string, type: string, size: number}} Attachment
+ * @typedef {{id: string, name?: string, type?: string, size: number}} Attachment
  * @typedef {{id: string, kind: string, name: string, head: number, n: number, read: number}} Channel
  * @typedef {{text: number, frame: number, inFlight: number, inFlightBytes: number}} Limits
  *

@@ -106,6 +106,9 @@ test("a_file_is_shown_by_what_it_says_it_is", () => {
   assert.equal(labelOf(file("noextension", "text/plain")), "PLAIN");
   assert.equal(labelOf(file("", "")), "FILE");
   assert.equal(nameOf(file("", "")), "Unnamed file");
+  const bare = { id: "f1", size: 1 };
+  assert.deepEqual([kindOf(bare), labelOf(bare), nameOf(bare)], ["other", "FILE", "Unnamed file"]);
+  assert.equal(addressOf(bare), "api/v1/files/f1/file");
 });
 
 test("a_files_address_stays_below_its_id_whatever_it_is_called", () => {

@@ -236,3 +236,19 @@ test("a_cut_sends_the_unanswered_again_with_the_same_cid", () => {
   assert.equal(next(timeline.pending)?.cid, "x");
   assert.equal(timeline.live, false);
 });
+
+test("a_file_that_says_neither_its_name_nor_its_type_is_held_with_both_empty", () => {
+  const bare = { files: [{ id: "f1", size: 5 }] };
+  const held = [{ id: "f1", name: "", type: "", size: 5 }];
+  const began = fold(emptyTimeline("lobby", "ann"), { type: "gap", channel: "lobby", to: "1.m1" });
+  const paged = fold(began, { type: "page", to: "1.m1", messages: [message(1, "a", bare)] });
+  const posted = fold(paged, message(2, "b", bare));
+  assert.deepEqual(
+    posted.messages.map(({ files }) => files),
+    [held, held],
+  );
+  const change = edited(3, 2, "B");
+  const merged = fold(posted, { ...change, message: { ...change.message, ...bare } });
+  assert.deepEqual(merged.messages[1]?.files, held);
+  assert.equal(merged.messages[1]?.text, "B");
+});

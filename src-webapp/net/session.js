@@ -132,6 +132,11 @@ export class Session {
     this.#sender.pump(channel);
   }
 
+  get #ended() {
+    const { link } = this.store.state;
+    return link === "other" || link === "signed-out";
+  }
+
   #cursors() {
     /** @type {{[channel: string]: string}} */
     const cursors = {};
@@ -143,7 +148,11 @@ export class Session {
 
   /** @param {ServerEvent[]} events */
   #heard(events) {
-    for (const event of events) this.#on(event);
+    for (const event of events) {
+      this.#on(event);
+      // What follows in the frame is for somebody else.
+      if (this.#ended) return;
+    }
     if ([...this.store.state.timelines.values()].some((timeline) => isBehind(timeline))) this.#connection.resume();
   }
 

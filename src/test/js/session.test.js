@@ -281,6 +281,18 @@ test("nothing_is_sent_in_the_name_of_somebody_else", () => {
   assert.equal(lobby().pending.length, 1, "and nothing is forgotten");
 });
 
+test("what_follows_the_welcome_of_somebody_else_is_left_alone", async () => {
+  begin(gap("0.0"), live, message(1, "a"));
+  const held = lobby();
+  reconnect();
+  last().opens();
+  last().says({ ...welcome, me: "bea" }, gap("5.x"), message(6, "for bea"), { type: "heads", channels: { lobby: 9 } });
+  await settle();
+  assert.equal(session.store.state.link, "other");
+  assert.deepEqual(asked, [], "no page is loaded in the name of the other");
+  assert.deepEqual(lobby(), { ...held, live: false });
+});
+
 test("arrivals_are_others_live_messages_once", () => {
   /** @type {string[]} */
   const arrived = [];

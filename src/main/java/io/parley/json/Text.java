@@ -24,6 +24,12 @@ final class Text {
     /** Levels of objects and arrays within each other; what we read has four. Deeper text costs stack and means no good. */
     private static final int DEEPEST = 32;
 
+    /**
+     * Values within the object: a text of some megabytes could hold millions, each many times its length in memory. The
+     * largest command, a `hello` with 10,000 cursors, has fewer than half as many.
+     */
+    private static final int MOST = 25_000;
+
     private final JsonParserFactory parsers;
     private final JsonBuilderFactory builders;
 
@@ -38,7 +44,7 @@ final class Text {
             if (text.isBlank() || parser.next() != Event.START_OBJECT) {
                 throw new Malformed("A JSON object is expected, {\u2026}.");
             }
-            var object = object(parser, 1);
+            var object = new Reading(parser).object(1);
             if (parser.hasNext()) {
                 throw new Malformed("More follows after the JSON object.");
             }
@@ -53,35 +59,48 @@ final class Text {
         }
     }
 
-    private JsonObject object(JsonParser parser, int depth) {
-        var object = builders.createObjectBuilder();
-        var names = new HashSet<String>();
-        while (parser.next() == Event.KEY_NAME) {
-            var name = parser.getString();
-            if (!names.add(name)) {
-                throw new Malformed(name + ": is there twice");
+    /** One text as it is read. */
+    private final class Reading {
+        private final JsonParser parser;
+        private int values;
+
+        Reading(JsonParser parser) {
+            this.parser = parser;
+        }
+
+        JsonObject object(int depth) {
+            var object = builders.createObjectBuilder();
+            var names = new HashSet<String>();
+            while (parser.next() == Event.KEY_NAME) {
+                var name = parser.getString();
+                if (!names.add(name)) {
+                    throw new Malformed(name + ": is there twice");
+                }
+                object.add(name, value(parser.next(), depth));
             }
-            object.add(name, value(parser, parser.next(), depth));
+            return object.build();
         }
-        return object.build();
-    }
 
-    private JsonValue array(JsonParser parser, int depth) {
-        var array = builders.createArrayBuilder();
-        for (var event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-            array.add(value(parser, event, depth));
+        private JsonValue array(int depth) {
+            var array = builders.createArrayBuilder();
+            for (var event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
+                array.add(value(event, depth));
+            }
+            return array.build();
         }
-        return array.build();
-    }
 
-    private JsonValue value(JsonParser parser, Event event, int depth) {
-        if (depth == DEEPEST) {
-            throw new Malformed("More than " + DEEPEST + " levels of objects and arrays.");
+        private JsonValue value(Event event, int depth) {
+            if (depth == DEEPEST) {
+                throw new Malformed("More than " + DEEPEST + " levels of objects and arrays.");
+            }
+            if (++values > MOST) {
+                throw new Malformed("More than " + MOST + " values.");
+            }
+            return switch (event) {
+                case START_OBJECT -> object(depth + 1);
+                case START_ARRAY -> array(depth + 1);
+                default -> parser.getValue();
+            };
         }
-        return switch (event) {
-            case START_OBJECT -> object(parser, depth + 1);
-            case START_ARRAY -> array(parser, depth + 1);
-            default -> parser.getValue();
-        };
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,25 @@ class JsonTest {
                                 .length()
                         <= 300,
                 "short");
+    }
+
+    @Test
+    void more_values_than_any_command_has_are_refused_before_they_are_held() {
+        var why = "More than 25000 values.";
+        assertEquals(why, refusal("{\"type\":\"typing\",\"x\":[" + "0,".repeat(2_000_000)));
+        assertEquals(why, refusal("{\"type\":\"typing\",\"x\":[" + "{},".repeat(1_000_000)));
+        var most = "{\"type\":\"typing\",\"channel\":\"lobby\",\"x\":[" + "0,".repeat(24_996) + "0%s]}";
+        assertEquals(new Command.Typing("lobby"), json.read(most.formatted(""), Command.class));
+        assertEquals(why, refusal(most.formatted(",0")));
+    }
+
+    @Test
+    void the_largest_hello_is_read() {
+        var cursors = IntStream.range(0, 10_000)
+                .boxed()
+                .collect(Collectors.toMap(n -> "channel-" + "x".repeat(40) + n, n -> n + ".qW4rT6yU"));
+        var hello = new Command.Hello(cursors);
+        assertEquals(hello, json.read(json.write(hello), Command.class));
     }
 
     @Test

@@ -35,6 +35,7 @@ public sealed interface Command {
             if (this.cursors.size() > MOST_CURSORS) {
                 throw new IllegalArgumentException("cursors: at most " + MOST_CURSORS);
             }
+            this.cursors.forEach(Form::cursor);
         }
     }
 
@@ -50,6 +51,10 @@ public sealed interface Command {
             Form.id("channel", channel);
             Form.present("text", text);
             files = files == null || files.isEmpty() ? null : List.copyOf(files);
+            if (files != null) {
+                // How many there may be is a limit, which Chat refuses by the command's cid.
+                Form.ids("files", files);
+            }
         }
 
         /** Ids of the uploads to post with it. */
@@ -89,6 +94,8 @@ public sealed interface Command {
             if (this.people.size() > MOST || this.channels.size() > MOST) {
                 throw new IllegalArgumentException("people, channels: at most " + MOST + " each");
             }
+            Form.ids("people", this.people);
+            Form.ids("channels", this.channels);
         }
     }
 
@@ -96,6 +103,8 @@ public sealed interface Command {
     final class Form {
         private static final Pattern CID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
         private static final int LONGEST_ID = 64;
+        /** Longer than any the server gives. */
+        private static final int LONGEST_CURSOR = 64;
 
         private Form() {}
 
@@ -106,9 +115,31 @@ public sealed interface Command {
         }
 
         static void id(String member, @Nullable String id) {
-            if (id == null || id.isEmpty() || id.length() > LONGEST_ID) {
+            if (id == null || !isId(id)) {
                 throw new IllegalArgumentException(member + ": must be an id of 1 to " + LONGEST_ID + " characters");
             }
+        }
+
+        static void ids(String member, List<String> ids) {
+            if (!ids.stream().allMatch(Form::isId)) {
+                throw new IllegalArgumentException(
+                        member + ": each must be an id of 1 to " + LONGEST_ID + " characters");
+            }
+        }
+
+        static void cursor(String channel, String cursor) {
+            if (!isId(channel)) {
+                throw new IllegalArgumentException(
+                        "cursors: each channel must be an id of 1 to " + LONGEST_ID + " characters");
+            }
+            if (cursor.length() > LONGEST_CURSOR) {
+                throw new IllegalArgumentException(
+                        "cursors: each must be one that the server gave, at most " + LONGEST_CURSOR + " characters");
+            }
+        }
+
+        private static boolean isId(String id) {
+            return !id.isEmpty() && id.length() <= LONGEST_ID;
         }
 
         static void present(String member, @Nullable String text) {

@@ -3,6 +3,7 @@ package io.parley.web;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
 import io.parley.files.MediaType;
+import io.parley.people.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("v1/files/{id}{name:(/[^/]*)?}")
 public final class FilesResource {
+    private static final System.Logger LOG = System.getLogger(FilesResource.class.getName());
+
     private final Catalog catalog;
     private final FileStore store;
 
@@ -89,8 +91,19 @@ public final class FilesResource {
             bytes.skipNBytes(from);
             return new Portion(bytes, length);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(bytes, e);
         }
+    }
+
+    /** Such as one that ends before its part begins. No answer closes the bytes then, so we do. */
+    private static Refusal unreadable(InputStream bytes, IOException cause) {
+        try {
+            bytes.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        LOG.log(System.Logger.Level.WARNING, "A file cannot be read", cause);
+        return new Refusal(Refusal.Code.UNAVAILABLE, "A file cannot be read at the moment.");
     }
 
     /** Kept by its reader's browser only, which asks each time: who may read it can change. */

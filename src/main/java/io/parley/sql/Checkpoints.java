@@ -46,8 +46,13 @@ final class Checkpoints implements Database.Upkeep {
     /** Whether it needs the writer's lock, which it would never get from a writer that is always busy. */
     private volatile boolean beginsAnew;
 
-    /** Begins with one checkpoint: what a crash left in the log becomes durable before anybody is told that it is. */
-    Checkpoints(DataSource source) {
+    /**
+     * Begins with one checkpoint: what a crash left in the log becomes durable before anybody is told that it is. Only a
+     * reader outside of Parley can keep a part of it back, in the log.
+     *
+     * @throws SQLException when it fails: who starts on what this disk may not keep would tell people more than he knows
+     */
+    Checkpoints(DataSource source) throws SQLException {
         this.source = source;
         checkpoint("TRUNCATE");
         this.thread = Thread.ofPlatform().name("parley-checkpoints").daemon().start(this::run);
@@ -82,27 +87,44 @@ final class Checkpoints implements Database.Upkeep {
             if (closed) {
                 return;
             }
-            var end = new CountDownLatch(1);
-            written.set(0);
-            running = end;
-            if (checkpoint("PASSIVE") > TOO_MANY) {
+            round();
+        }
+    }
+
+    /** Whatever comes of it, the writer is let go: it would stand aside at every commit for one that never ends. */
+    private void round() {
+        var end = new CountDownLatch(1);
+        written.set(0);
+        running = end;
+        try {
+            if (attempt("PASSIVE") > TOO_MANY) {
                 beginsAnew = true;
-                checkpoint("RESTART");
-                beginsAnew = false;
+                attempt("RESTART");
             }
+        } finally {
+            beginsAnew = false;
             running = null;
             end.countDown();
         }
     }
 
-    /** @return pages the log holds */
-    private int checkpoint(String mode) {
-        try (var connection = source.getConnection()) {
-            return checkpoint(connection, mode);
+    /** @return pages the log holds, 0 when the checkpoint failed */
+    private int attempt(String mode) {
+        try {
+            return checkpoint(mode);
         } catch (SQLException | RuntimeException e) {
             // The log only grows until a checkpoint succeeds; what is wrong with the disk the writer will say too.
             LOG.log(Level.WARNING, "The write-ahead log could not be moved into the database: " + e.getMessage());
-            return 0;
+        } catch (Error e) {
+            // Memory that ran out comes back; the thread would not, and the log would grow until the disk is full.
+            LOG.log(Level.ERROR, "The write-ahead log could not be moved into the database", e);
+        }
+        return 0;
+    }
+
+    private int checkpoint(String mode) throws SQLException {
+        try (var connection = source.getConnection()) {
+            return checkpoint(connection, mode);
         }
     }
 
@@ -120,6 +142,6 @@ final class Checkpoints implements Database.Upkeep {
         closed = true;
         wanted.release();
         Threads.join(thread, CLOSING);
-        checkpoint("TRUNCATE");
+        attempt("TRUNCATE");
     }
 }

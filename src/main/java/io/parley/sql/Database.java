@@ -32,8 +32,12 @@ public interface Database {
     /** The migrations in that folder: named, so that nobody has to search a class path for them. */
     List<String> migrations();
 
-    /** Begins what has to be done besides reading and writing. Called once, after the migrations. */
-    Upkeep upkeep();
+    /**
+     * Begins what has to be done besides reading and writing. Called once, after the migrations.
+     *
+     * @throws SQLException when what the database holds cannot be made durable
+     */
+    Upkeep upkeep() throws SQLException;
 
     /** What keeps a database in health while it is written. */
     interface Upkeep extends AutoCloseable {

@@ -118,7 +118,7 @@ public final class Sqlite implements Database {
     }
 
     @Override
-    public Upkeep upkeep() {
+    public Upkeep upkeep() throws SQLException {
         syncFolder();
         return new Checkpoints(writing);
     }

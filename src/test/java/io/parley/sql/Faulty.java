@@ -140,7 +140,7 @@ public final class Faulty implements Database {
     }
 
     @Override
-    public Upkeep upkeep() {
+    public Upkeep upkeep() throws SQLException {
         return database.upkeep();
     }
 

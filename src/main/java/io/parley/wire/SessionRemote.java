@@ -1,11 +1,13 @@
 package io.parley.wire;
 
+import io.parley.chat.Timers;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -13,24 +15,39 @@ import java.util.concurrent.RejectedExecutionException;
 final class SessionRemote implements Remote {
     private static final System.Logger LOG = System.getLogger(SessionRemote.class.getName());
 
+    private static final Duration CONTAINER_FIRST = Duration.ofSeconds(1);
+
     private final Session session;
     private final Executor closing;
+    private final Timers timers;
+    /** Whether a frame could not be sent. */
+    private volatile boolean failed;
 
-    /** @param closing closes sessions: a container may block there for as long as a peer does not read */
-    SessionRemote(Session session, Executor closing) {
+    /**
+     * @param closing closes sessions: a container may block there for as long as a peer does not read
+     * @param timers lets the container have its say before us
+     */
+    SessionRemote(Session session, Executor closing, Timers timers) {
         this.session = session;
         this.closing = closing;
+        this.timers = timers;
     }
 
     @Override
     public void send(Frame frame, Left left) {
-        SendHandler done = result -> left.left(result.isOK());
+        SendHandler done = result -> {
+            if (!result.isOK()) {
+                failed = true;
+            }
+            left.left(result.isOK());
+        };
         try {
             switch (frame) {
                 case Frame.Text text -> session.getAsyncRemote().sendText(text.text(), done);
                 case Frame.Binary binary -> session.getAsyncRemote().sendBinary(binary.bytes(), done);
             }
         } catch (IllegalStateException closed) {
+            failed = true;
             left.left(false);
         }
     }
@@ -44,8 +61,22 @@ final class SessionRemote implements Remote {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A frame fails when the peer is gone, or when the container closes the session itself: Tomcat gives up what is in
+     * flight before it sends its own Close frame, with the code that says what the peer did wrong. Ours must not overtake it.
+     */
     @Override
     public void close(int code, String reason) {
+        if (failed) {
+            timers.after(CONTAINER_FIRST, () -> closeNow(code, reason));
+        } else {
+            closeNow(code, reason);
+        }
+    }
+
+    private void closeNow(int code, String reason) {
         Runnable close = () -> {
             try {
                 session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));

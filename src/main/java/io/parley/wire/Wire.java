@@ -182,12 +182,12 @@ public final class Wire implements AutoCloseable {
     }
 
     void refuse(Session session, String reason) {
-        new SessionRemote(session, threads.closing()).close(CloseCodes.RULE_BROKEN, reason);
+        new SessionRemote(session, threads.closing(), threads).close(CloseCodes.RULE_BROKEN, reason);
     }
 
     /** Says why in the classic way, then closes. */
     void refuseClassic(Session session, Refusal refusal) {
-        var remote = new SessionRemote(session, threads.closing());
+        var remote = new SessionRemote(session, threads.closing(), threads);
         var last = new Outbox(remote, Framing.TEXT, ports.clock(), threads.reads(), () -> {});
         last.answer(classic.system(numbers.incrementAndGet(), refusal.text() + ", disconnecting"));
         last.close(CloseCodes.RULE_BROKEN, "no user name");
@@ -208,7 +208,7 @@ public final class Wire implements AutoCloseable {
             return;
         }
         LOG.log(Level.ERROR, "A connection failed", failure);
-        new SessionRemote(session, threads.closing()).close(CloseCodes.FAULT, "a fault of the server");
+        new SessionRemote(session, threads.closing(), threads).close(CloseCodes.FAULT, "a fault of the server");
     }
 
     private Connection open(Session session, Person person, Dialect dialect, Framing framing) {
@@ -216,7 +216,7 @@ public final class Wire implements AutoCloseable {
                 ports.ids().get(),
                 person,
                 dialect,
-                new SessionRemote(session, threads.closing()),
+                new SessionRemote(session, threads.closing(), threads),
                 framing,
                 ports.clock(),
                 threads.reads(),

@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class Endpoint {
     private final Wire wire;
     private final Incoming incoming;
-    private @Nullable Connection connection;
-    private @Nullable Talk talk;
+    /**
+     * Absent before it began and after it ended: Tomcat can hold an endpoint for ever whose peer broke off while it was written to
+     * (its list of waiting processors), and then it must hold nothing else.
+     */
+    private volatile @Nullable Open open;
+
+    private record Open(Connection connection, Talk talk) {}
 
     /** @param frameLimit characters in one text frame */
     Endpoint(Wire wire, int frameLimit) {
@@ -32,43 +37,46 @@ public abstract class Endpoint {
 
     /** From here on what the peer says is heard. */
     final void begin(Session session, Connection opened, Talk with) {
-        connection = opened;
-        talk = with;
+        open = new Open(opened, with);
         wire.opened(session, opened, with);
     }
 
     @OnMessage
     public final void text(String part, boolean last) throws InterruptedException {
-        if (talk == null || connection == null || connection.outbox().isCut()) {
+        var to = open;
+        if (to == null || to.connection().outbox().isCut()) {
             return;
         }
-        connection.heard();
+        to.connection().heard();
         var frame = incoming.add(part, last);
         if (incoming.over()) {
-            connection.outbox().cut(CloseCodes.TOO_BIG, "the frame is too large");
+            to.connection().outbox().cut(CloseCodes.TOO_BIG, "the frame is too large");
         } else if (frame.isPresent()) {
-            talk.hear(frame.get());
+            to.talk().hear(frame.get());
         }
     }
 
     @OnMessage
     public final void binary(ByteBuffer part, boolean last) throws InterruptedException {
-        if (talk != null && connection != null && !connection.outbox().isCut()) {
-            connection.heard();
-            talk.hear(part, last);
+        var to = open;
+        if (to != null && !to.connection().outbox().isCut()) {
+            to.connection().heard();
+            to.talk().hear(part, last);
         }
     }
 
     @OnMessage
     public final void pong(PongMessage pong) {
-        if (connection != null) {
-            connection.heard();
+        var to = open;
+        if (to != null) {
+            to.connection().heard();
         }
     }
 
     @OnClose
     public final void closed(Session session, CloseReason reason) {
         wire.closed(session);
+        open = null;
     }
 
     @OnError

@@ -13,7 +13,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Queue;
 
 /**
  * A WebSocket (RFC 6455) over a plain socket: says any frame, right or wrong, and reads only when it is asked to.
@@ -33,6 +35,9 @@ public final class RawWebSocket implements AutoCloseable {
     private final Socket socket;
     private final String subprotocol;
     private final DataInputStream in;
+    /** What came between fragments, to be given after them; belongs to the reading thread. */
+    private final Queue<Received> between = new ArrayDeque<>();
+
     /** Writes guarded by itself. */
     private final OutputStream out;
 
@@ -49,6 +54,12 @@ public final class RawWebSocket implements AutoCloseable {
     /** What the server chose; empty for none. */
     public String subprotocol() {
         return subprotocol;
+    }
+
+    /** From now on a read fails when nothing comes for long. */
+    public RawWebSocket impatient() throws IOException {
+        socket.setSoTimeout((int) Await.BOUND.toMillis());
+        return this;
     }
 
     public void text(String text) throws IOException {
@@ -95,11 +106,14 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** The next message or control frame; pings are answered. Blocks. */
     public Received receive() {
+        var before = between.poll();
+        if (before != null) {
+            return before;
+        }
         try {
             var first = read();
             return switch (first.opcode()) {
-                case TEXT -> new Received.Text(utf8(whole(first)));
-                case BINARY -> new Received.Binary(whole(first));
+                case TEXT, BINARY -> whole(first);
                 case PING -> {
                     frame(true, PONG, first.payload());
                     yield new Received.Ping(first.payload());
@@ -150,25 +164,27 @@ public final class RawWebSocket implements AutoCloseable {
         socket.close();
     }
 
-    /** Puts fragments together; a ping may come between them. */
-    private byte[] whole(Frame first) throws IOException {
-        if (first.last()) {
-            return first.payload();
-        }
+    /** Puts fragments together; control frames may come between them, and a Close instead of the rest. */
+    private Received whole(Frame first) throws IOException {
         var whole = new ByteArrayOutputStream();
         whole.write(first.payload());
-        for (var last = false; !last; ) {
+        for (var last = first.last(); !last; ) {
             var next = read();
-            if (next.opcode() == PING) {
-                frame(true, PONG, next.payload());
-            } else if (next.opcode() == CONTINUATION) {
-                whole.write(next.payload());
-                last = next.last();
-            } else {
-                throw new IOException("opcode " + next.opcode() + " between fragments");
+            switch (next.opcode()) {
+                case PING -> frame(true, PONG, next.payload());
+                case PONG -> between.add(new Received.Pong(next.payload()));
+                case CLOSE -> {
+                    return close(next.payload());
+                }
+                case CONTINUATION -> {
+                    whole.write(next.payload());
+                    last = next.last();
+                }
+                default -> throw new IOException("opcode " + next.opcode() + " between fragments");
             }
         }
-        return whole.toByteArray();
+        var payload = whole.toByteArray();
+        return first.opcode() == TEXT ? new Received.Text(utf8(payload)) : new Received.Binary(payload);
     }
 
     private static Received close(byte[] payload) throws IOException {

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,6 +30,8 @@ public final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process, Path home) {
         this.process = process;
         this.home = home;
+        // a JVM of tests that is ended from outside leaves no server behind
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Thread.ofVirtual().name("log of " + process.pid()).start(this::readOn);
         this.uri = awaitAddress();
     }
@@ -107,6 +111,25 @@ public final class ServerProcess implements AutoCloseable {
         synchronized (log) {
             return List.copyOf(log);
         }
+    }
+
+    /** How many objects of each class there are, after a full collection. */
+    public Map<String, Integer> histogram() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var asking = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.class_histogram").start();
+        var counts = new HashMap<String, Integer>();
+        try (var lines = asking.inputReader(StandardCharsets.UTF_8)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                var columns = line.strip().split("\\s+");
+                if (columns.length >= 4 && columns[0].matches("\\d+:")) {
+                    counts.put(columns[3], Integer.parseInt(columns[1]));
+                }
+            }
+        }
+        if (counts.isEmpty()) {
+            throw new IOException(jcmd + " counted nothing");
+        }
+        return counts;
     }
 
     /** Tells it to end (SIGTERM), and goes on. */

@@ -46,6 +46,7 @@ final class Connection {
      * @param id unique over all nodes and restarts
      * @param reads where the content of files is fetched
      * @param drained told when everything has left
+     * @param capacity bytes that may wait, see {@link Outbox}
      */
     Connection(
             String id,
@@ -55,11 +56,12 @@ final class Connection {
             Framing framing,
             InstantSource clock,
             Executor reads,
-            Consumer<Connection> drained) {
+            Consumer<Connection> drained,
+            long capacity) {
         this.id = id;
         this.person = person;
         this.dialect = dialect;
-        this.outbox = new Outbox(remote, framing, clock, reads, () -> drained.accept(this));
+        this.outbox = new Outbox(remote, framing, clock, reads, () -> drained.accept(this), capacity);
         this.clock = clock;
         this.heard = clock.instant();
         this.nextBeat = heard.plus(BEAT);

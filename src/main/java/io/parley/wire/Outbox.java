@@ -28,6 +28,7 @@ final class Outbox {
     private final InstantSource clock;
     private final Executor reads;
     private final Runnable drained;
+    private final long capacity;
 
     /** Guarded by "this", as all below. */
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
@@ -49,11 +50,17 @@ final class Outbox {
      * @param drained told, on any thread, when the last frame has left and nothing waits
      */
     Outbox(Remote remote, Framing framing, InstantSource clock, Executor reads, Runnable drained) {
+        this(remote, framing, clock, reads, drained, CAPACITY);
+    }
+
+    /** @param capacity bytes that may wait, in place of {@link #CAPACITY} */
+    Outbox(Remote remote, Framing framing, InstantSource clock, Executor reads, Runnable drained, long capacity) {
         this.remote = remote;
         this.framing = framing;
         this.clock = clock;
         this.reads = reads;
         this.drained = drained;
+        this.capacity = capacity;
     }
 
     /** Takes all of the pieces, which leave in this order with nothing between them, or none: then the connection is behind. */
@@ -61,7 +68,7 @@ final class Outbox {
         if (closed) {
             return true;
         }
-        if (!waiting.isEmpty() && weight + weigh(pieces) > CAPACITY) {
+        if (!waiting.isEmpty() && weight + weigh(pieces) > capacity) {
             return false;
         }
         add(pieces);
@@ -80,7 +87,7 @@ final class Outbox {
         if (closed) {
             return true;
         }
-        if (weight > CAPACITY / 2) {
+        if (weight > capacity / 2) {
             return false;
         }
         add(pieces);

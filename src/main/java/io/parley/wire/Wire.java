@@ -220,7 +220,8 @@ public final class Wire implements AutoCloseable {
                 framing,
                 ports.clock(),
                 threads.reads(),
-                fanout::drained);
+                fanout::drained,
+                Outbox.CAPACITY);
         names.meet(person);
         return connection;
     }

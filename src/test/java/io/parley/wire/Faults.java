@@ -29,9 +29,17 @@ final class Faults {
     /** Percent of batches, reads and announcements that go wrong. */
     private int percent;
 
-    Faults(World world, int percent) {
+    private final boolean lossy;
+
+    /** @param lossy whether announcements of commits get lost too, as between nodes */
+    Faults(World world, int percent, boolean lossy) {
         this.world = world;
         this.percent = percent;
+        this.lossy = lossy;
+    }
+
+    boolean lossy() {
+        return lossy;
     }
 
     /** From now on all goes well. */

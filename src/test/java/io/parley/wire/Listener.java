@@ -78,9 +78,9 @@ final class Listener implements Line.Near {
     }
 
     /** Somebody writes a message; without a connection it is lost. */
-    void type(String more) {
+    void type() {
         if (line != null) {
-            var text = person.name() + "." + ++typed + " says" + more;
+            var text = person.name() + "." + ++typed + " says";
             sittings.getLast().said.add(text);
             line.say(text);
         }

@@ -19,6 +19,9 @@ final class Node {
     /** Nobody waits in a simulation: what does not fit is `busy` at once. */
     private static final Limits LIMITS = new Limits(1 << 20, 1 << 21, 3, 128 * 1024);
 
+    /** Bytes that may wait for a connection: so few that a peer who stops reading is soon behind. */
+    static final long OUTBOX = 1_500;
+
     private final World world;
     private final Faults faults;
     private final SimulatedJournal journal;
@@ -106,7 +109,7 @@ final class Node {
 
     private Connection connect(Line line, Person person, Dialect dialect, Framing framing) {
         var connection = new Connection(
-                name + "-" + ++opened, person, dialect, line, framing, world, this::read, fanout::drained);
+                name + "-" + ++opened, person, dialect, line, framing, world, this::read, fanout::drained, OUTBOX);
         lines.add(line);
         connections.add(connection);
         return connection;
@@ -128,15 +131,15 @@ final class Node {
         });
     }
 
-    /** What was committed comes to the fan-out as it was, or, as between nodes, one by one, late, twice, in any order. */
-    private void announce(List<Event.Lasting> events) {
+    /** What was committed comes to the fan-out as it was, or, as between nodes, one by one, late, twice or never, in any order. */
+    void announce(List<Event.Lasting> events) {
         if (!faults.strikes()) {
             fanout.committed(events);
             return;
         }
         faults.count(Faults.Kind.DISORDER);
         for (var event : events) {
-            for (var times = world.chance(3); times >= 0; times--) {
+            for (var times = world.chance(3) + (faults.lossy() ? 0 : 1); times > 0; times--) {
                 world.some("announcement", this::alive, () -> fanout.committed(List.of(event)));
             }
         }

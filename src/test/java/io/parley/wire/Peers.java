@@ -17,7 +17,8 @@ final class Peers {
     private Peers() {}
 
     static Connection connection(String id, Person person, Dialect dialect, Remote remote, InstantSource clock) {
-        return new Connection(id, person, dialect, remote, Framing.TEXT, clock, Runnable::run, drained -> {});
+        return new Connection(
+                id, person, dialect, remote, Framing.TEXT, clock, Runnable::run, drained -> {}, Outbox.CAPACITY);
     }
 
     /** Knows everybody by his name: the id is the name. */

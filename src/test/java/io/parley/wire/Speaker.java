@@ -113,9 +113,9 @@ final class Speaker implements Line.Near {
     }
 
     /** Somebody writes a message. */
-    void type(String channel, String more) {
+    void type(String channel) {
         var cid = name + "." + ++typed;
-        var text = cid + " says" + more;
+        var text = cid + " says";
         var place = place(channel);
         var write = new LinkedHashMap<String, Object>();
         write.put("type", "write");
@@ -235,6 +235,9 @@ final class Speaker implements Line.Near {
     private void live(Place place, String text) {
         Violation.unless(place.view.cursor() != null, "%s is live and holds nothing", name);
         simulation.record(name, person.id(), place.channel, text);
+        if (place.live) {
+            simulation.sees("LiveAgain");
+        }
         place.live = true;
     }
 

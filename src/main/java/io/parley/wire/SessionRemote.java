@@ -46,7 +46,10 @@ final class SessionRemote implements Remote {
                 case Frame.Text text -> session.getAsyncRemote().sendText(text.text(), done);
                 case Frame.Binary binary -> session.getAsyncRemote().sendBinary(binary.bytes(), done);
             }
-        } catch (IllegalStateException closed) {
+        } catch (RuntimeException closed) {
+            // mostly an IllegalStateException; but Tomcat's own Close frame may use the buffers of ours, and then
+            // anything is thrown
+            LOG.log(Level.DEBUG, "A frame found the session closed", closed);
             failed = true;
             left.left(false);
         }

@@ -9,18 +9,25 @@ final class Forgetting {
     private Forgetting() {}
 
     /**
-     * Makes the JDK forget our records. The handle from which it makes every record's {@code equals} (OBJECT_EQ in {@link
-     * ObjectMethods}) keeps the type it was adapted to last, softly: one class of ours, and by it the whole web application,
-     * would stay until memory is short, and the manager's {@code findleaks} would name it.
+     * Makes the JDK forget our records. The handles from which it makes every record's {@code equals} and {@code hashCode}
+     * ({@code OBJECT_EQ}, {@code OBJECTS_EQUALS} and {@code OBJECTS_HASHCODE} in {@link ObjectMethods}) keep the type they were
+     * adapted to last, softly: a record of ours or a component's class, and by it the whole web application, would stay until
+     * memory is short, and the manager's {@code findleaks} would name it.
      *
      * @param instead a class of the container, which outlives us, to take its place
      */
     static void records(Class<?> instead) {
+        make("equals", MethodType.methodType(boolean.class, instead, Object.class), instead);
+        make("hashCode", MethodType.methodType(int.class, instead), instead);
+    }
+
+    /** Has the JDK make a method as if that class were a record with one component, of its own type. */
+    private static void make(String method, MethodType type, Class<?> owner) {
         try {
-            var equality = MethodType.methodType(boolean.class, instead, Object.class);
-            ObjectMethods.bootstrap(MethodHandles.lookup(), "equals", equality, instead, "");
+            ObjectMethods.bootstrap(
+                    MethodHandles.lookup(), method, type, owner, "itself", MethodHandles.identity(owner));
         } catch (Throwable e) {
-            throw new IllegalStateException("the JDK makes no equality", e);
+            throw new IllegalStateException("the JDK makes no " + method, e);
         }
     }
 }

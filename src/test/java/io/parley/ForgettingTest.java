@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ForgettingTest {
     /** Lives in a loader of its own here, as a web application's do. */
-    record Guest(String name) {}
+    record Guest(String name, @Nullable Guest friend) {}
 
     @Test
     void a_web_application_that_has_stopped_is_forgotten() throws Exception {
@@ -23,9 +24,13 @@ class ForgettingTest {
 
     private static ClassLoader usedAndGone() throws Exception {
         var loader = new Alone();
-        var guest = loader.loadClass(Guest.class.getName()).getDeclaredConstructor(String.class);
+        var guest = loader.loadClass(Guest.class.getName()).getDeclaredConstructors()[0];
         guest.setAccessible(true);
-        assertEquals(guest.newInstance("Ann"), guest.newInstance("Ann"));
+        var bea = guest.newInstance("Bea", null);
+        assertEquals(guest.newInstance("Ann", bea), guest.newInstance("Ann", bea));
+        assertEquals(
+                guest.newInstance("Ann", bea).hashCode(),
+                guest.newInstance("Ann", bea).hashCode());
         return loader;
     }
 

@@ -1,12 +1,13 @@
 package io.parley.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -21,33 +22,139 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class DeployIT {
+    private static final int REDEPLOYS = 3;
+
+    @Deployment(name = "root", testable = false)
+    static WebArchive root() {
+        return Built.warAs("ROOT.war");
+    }
+
     @Deployment(name = "chat", testable = false)
     static WebArchive chat() {
         return Built.warAs("chat.war");
     }
 
-    @Deployment(name = "older", testable = false)
+    @Deployment(name = "older-root", testable = false)
     @TargetsContainer("tomcat-10")
-    static WebArchive onTomcat10() {
+    static WebArchive rootOnTomcat10() {
+        return Built.warAs("ROOT.war");
+    }
+
+    @Deployment(name = "older-chat", testable = false)
+    @TargetsContainer("tomcat-10")
+    static WebArchive chatOnTomcat10() {
         return Built.warAs("chat.war");
     }
 
     @Test
-    void it_is_well_on_tomcat_11(@ArquillianResource @OperateOnDeployment("chat") URL place) throws Exception {
-        assertEquals(200, health(place));
+    void people_talk_at_the_root_of_tomcat_11(@ArquillianResource @OperateOnDeployment("root") URL place)
+            throws Exception {
+        peopleTalk(uri(place), "/");
     }
 
     @Test
-    void it_is_well_on_tomcat_10_1(@ArquillianResource @OperateOnDeployment("older") URL place) throws Exception {
-        assertEquals(200, health(place));
+    void people_talk_under_a_path_of_tomcat_11(@ArquillianResource @OperateOnDeployment("chat") URL place)
+            throws Exception {
+        peopleTalk(uri(place), "/chat");
     }
 
-    private static int health(URL place) throws Exception {
-        try (var http = HttpClient.newHttpClient()) {
-            var asked = URI.create(place.toString()).resolve("api/v1/health");
-            System.out.println("asking " + asked);
-            return http.send(HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+    @Test
+    void people_talk_at_the_root_of_tomcat_10_1(@ArquillianResource @OperateOnDeployment("older-root") URL place)
+            throws Exception {
+        peopleTalk(uri(place), "/");
+    }
+
+    @Test
+    void people_talk_under_a_path_of_tomcat_10_1(@ArquillianResource @OperateOnDeployment("older-chat") URL place)
+            throws Exception {
+        peopleTalk(uri(place), "/chat");
+    }
+
+    @Test
+    void redeploys_of_a_busy_chat_leave_nothing_behind_on_tomcat_11(
+            @ArquillianResource @OperateOnDeployment("chat") URL place) throws Exception {
+        redeploy(new TomcatManager(uri(place).resolve("/")));
+    }
+
+    @Test
+    void redeploys_of_a_busy_chat_leave_nothing_behind_on_tomcat_10_1(
+            @ArquillianResource @OperateOnDeployment("older-chat") URL place) throws Exception {
+        redeploy(new TomcatManager(uri(place).resolve("/")));
+    }
+
+    /** Over both protocols, by its page's address, with a file. */
+    private static void peopleTalk(URI place, String path) throws Exception {
+        try (var alice = ClassicClient.join(place, ClassicClient.FILES, "alice");
+                var bea = ParleyClient.join(place, "Bea")) {
+            alice.hears(ClassicClient.joined("Bea"));
+            bea.says("to " + place);
+            alice.hears(ClassicClient.line("Bea", "to " + place));
+            alice.sends("{\"file\":{\"name\":\"a.txt\",\"type\":\"text/plain\"}}", new byte[] {'h', 'i'});
+            var file = bea.next("message", event -> !event.getJsonArray("files").isEmpty())
+                    .getJsonArray("files")
+                    .getJsonObject(0);
+            var pages = new Pages(place, "Bea");
+            assertEquals(
+                    "hi",
+                    pages.get("api/v1/files/" + file.getString("id") + "/a.txt").body());
+            assertEquals("{\"status\":\"up\"}", pages.get("api/v1/health").body());
+            var page = pages.get("");
+            assertEquals(200, page.statusCode());
+            assertTrue(
+                    page.headers().firstValue("Content-Security-Policy").isPresent(),
+                    page.headers().toString());
+            assertTrue(page.headers().firstValue("Content-Type").orElse("").startsWith("text/html"));
+            assertEquals(List.of(), bea.violations());
         }
+        var signedIn = Pages.send(new Pages(place, "")
+                .request("api/v1/sign-in")
+                .header("Content-Type", "application/json")
+                .header("Origin", "http://" + place.getAuthority())
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Ann\"}"))
+                .build());
+        assertEquals(200, signedIn.statusCode(), signedIn.body());
+        var cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+        assertTrue(cookie.contains("Path=" + path + ";"), cookie);
+    }
+
+    private static void redeploy(TomcatManager manager) throws Exception {
+        var threads = manager.threadsOfParley();
+        var place = manager.tomcat().resolve("/again/");
+        for (var time = 1; time <= REDEPLOYS; time++) {
+            manager.deploy("/again", Built.war());
+            try (var alice = ClassicClient.join(place, ClassicClient.HISTORY, "alice");
+                    var bea = ParleyClient.join(place, "Bea")) {
+                assertEquals(time - 1, bea.messages().size() / 100);
+                for (var i = 0; i < 100; i++) {
+                    bea.says("deployment " + time + ", message " + i);
+                }
+                bea.awaitAllAcknowledged();
+                alice.takeUntil(ClassicClient.line("Bea", "deployment " + time + ", message 99"));
+                // people are still there, and told to come again
+                manager.undeploy("/again");
+                assertEquals(
+                        1001,
+                        bea.awaitEnd() instanceof Received.Close close ? close.code() : 0,
+                        () -> bea.awaitEnd().toString());
+                alice.ends();
+            }
+        }
+        var leaks = new AtomicReference<>("");
+        // the container has to see the end of the last connections first
+        Await.until(() -> "nothing of /again is left in memory: " + leaks, () -> {
+            var said = manager.leaks();
+            leaks.set(said);
+            return said.startsWith("OK") && !said.contains("/again");
+        });
+        System.out.println("findleaks after " + REDEPLOYS + " redeploys: " + leaks);
+        Await.until(
+                () -> "only the threads of what is deployed are left: " + threads,
+                () -> manager.threadsOfParley().equals(threads));
+    }
+
+    /** Ending with a slash. */
+    private static URI uri(URL place) {
+        var uri = URI.create(place.toString());
+        return uri.getPath().endsWith("/") ? uri : URI.create(uri + "/");
     }
 }

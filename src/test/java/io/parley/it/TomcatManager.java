@@ -1,0 +1,56 @@
+package io.parley.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+
+/** A Tomcat's manager by its text interface, as the user that src/test/tomcat sets up. */
+record TomcatManager(URI tomcat) {
+    private static final String AS =
+            "Basic " + Base64.getEncoder().encodeToString("deployer:of-tests".getBytes(StandardCharsets.UTF_8));
+
+    void deploy(String path, Path war) throws IOException {
+        ok("deploy?path=" + path + "&war=" + war.toUri());
+    }
+
+    void undeploy(String path) throws IOException {
+        ok("undeploy?path=" + path);
+    }
+
+    /** What it says of applications that are gone and still in memory, after a full collection. */
+    String leaks() throws IOException {
+        return text("findleaks?statusLine=true").strip();
+    }
+
+    /** The names of our threads that run, sorted. */
+    List<String> threadsOfParley() throws IOException {
+        return text("threaddump")
+                .lines()
+                .filter(line -> line.startsWith("\"parley-"))
+                .map(line -> line.substring(1, line.indexOf('"', 1)))
+                .sorted()
+                .toList();
+    }
+
+    private void ok(String command) throws IOException {
+        var answer = text(command);
+        if (!answer.startsWith("OK")) {
+            throw new AssertionError(command + ": " + answer);
+        }
+    }
+
+    private String text(String command) throws IOException {
+        var answer = Pages.send(HttpRequest.newBuilder(tomcat.resolve("/manager/text/" + command))
+                .timeout(Await.BOUND)
+                .header("Authorization", AS)
+                .build());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(command + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+}

@@ -206,6 +206,9 @@ class ClassicIT {
                 new byte[] {(byte) 0xC0, (byte) 0x80},
                 new byte[] {(byte) 0xF5, (byte) 0x80, (byte) 0x80, (byte) 0x80})) {
             var bob = guests.classic(TEXT, "bob");
+            // Tomcat's Close frame is lost behind one of ours that has not quite left
+            bob.socket().ping(new byte[0]);
+            assertInstanceOf(Received.Pong.class, bob.next());
             bob.socket().frame(true, RawWebSocket.TEXT, bytes);
             bob.isClosed(1007);
             alice.hears(joined("bob"), left("bob"));

@@ -2,12 +2,15 @@ package io.parley.it;
 
 import static io.parley.it.ClassicClient.TEXT;
 import static io.parley.it.ClassicClient.joined;
+import static io.parley.it.ClassicClient.left;
 import static io.parley.it.ClassicClient.line;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ClassicNamesIT {
     @RegisterExtension
     final Guests guests = new Guests();
+
+    private @Nullable ClassicClient alice;
 
     @Test
     void a_name_survives_as_it_was_written() throws Exception {
@@ -67,18 +72,25 @@ class ClassicNamesIT {
         }
     }
 
+    /** The same for all names of a test: the leaving of one would be heard by the next. */
+    private ClassicClient listener() throws IOException {
+        if (alice == null) {
+            alice = guests.classic(TEXT, "alice");
+        }
+        return alice;
+    }
+
     private void goesBy(String cookies, String name) throws Exception {
-        var alice = guests.classic(TEXT, "alice");
+        var listening = listener();
         var somebody = new ClassicClient(
                 name, guests.at(TEXT).header("Cookie: " + cookies).open());
         assertEquals("Welcome " + name, message(somebody), cookies);
-        assertEquals(name + " has joined the conversation", message(alice), cookies);
+        assertEquals(name + " has joined the conversation", message(listening), cookies);
         somebody.says("hello");
         var line = assertInstanceOf(Received.Text.class, alice.next()).text();
         assertEquals(name, Pages.json(line).getString("from"), cookies);
         somebody.leaves();
-        assertEquals(name + " has left the conversation", message(alice), cookies);
-        alice.leaves();
+        assertEquals(name + " has left the conversation", message(listening), cookies);
     }
 
     private static String message(ClassicClient client) {
@@ -88,7 +100,7 @@ class ClassicNamesIT {
     }
 
     private void isTurnedAway(String name) throws Exception {
-        var alice = guests.classic(TEXT, "alice");
+        var listening = listener();
         try (var eve = guests.at(TEXT).named(name).open()) {
             eve.text("I am " + name);
             var told =
@@ -98,8 +110,8 @@ class ClassicNamesIT {
         }
         var bob = guests.classic(TEXT, "bob");
         bob.says("nobody else came");
-        alice.hears(joined("bob"), line("bob", "nobody else came"));
+        listening.hears(joined("bob"), line("bob", "nobody else came"));
         bob.leaves();
-        alice.leaves();
+        listening.hears(left("bob"));
     }
 }

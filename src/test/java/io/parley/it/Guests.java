@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,9 +19,14 @@ public final class Guests implements BeforeEachCallback, AfterEachCallback {
     /** Bytes in a file on the shared server. */
     public static final int FILE_LIMIT = 1024 * 1024;
 
+    private static final Pattern JOINED = Pattern.compile("\\{\"from\":\"System\",.* has joined the conversation\"}");
+    private static final Pattern LEFT = Pattern.compile("\\{\"from\":\"System\",.* has left the conversation\"}");
+
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<String> expectedToLeave = new ArrayList<>();
     private House house = House.NONE;
+    /** Connections that the doorkeeper saw come and not yet leave. */
+    private int here;
 
     /** A server for all tests of a run, and somebody who sees who comes and goes. */
     private record House(ServerProcess server, ClassicClient doorkeeper) implements AutoCloseable {
@@ -55,9 +61,11 @@ public final class Guests implements BeforeEachCallback, AfterEachCallback {
         for (var guest : open) {
             guest.close();
         }
-        while (!expectedToLeave.isEmpty()) {
+        while (!expectedToLeave.isEmpty() || here != 0) {
             if (house.doorkeeper().next() instanceof Received.Text line) {
                 expectedToLeave.remove(line.text());
+                here += JOINED.matcher(line.text()).matches() ? 1 : 0;
+                here -= LEFT.matcher(line.text()).matches() ? 1 : 0;
             }
         }
     }

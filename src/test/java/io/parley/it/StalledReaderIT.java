@@ -32,6 +32,7 @@ class StalledReaderIT {
         stalled.text("{\"type\":\"hello\",\"cursors\":{\"lobby\":\"" + ann.cursor() + "\"}}");
         var room = new Room();
         room.gap(ann.cursor());
+        carol.takeUntil(ClassicClient.joined("stalled"));
         var stalledClassic = guests.at(ClassicClient.FILES)
                 .named("stalledClassic")
                 .receiveBuffer(SMALLEST)

@@ -87,7 +87,7 @@ class ClassicNamesIT {
         assertEquals("Welcome " + name, message(somebody), cookies);
         assertEquals(name + " has joined the conversation", message(listening), cookies);
         somebody.says("hello");
-        var line = assertInstanceOf(Received.Text.class, alice.next()).text();
+        var line = assertInstanceOf(Received.Text.class, listening.next()).text();
         assertEquals(name, Pages.json(line).getString("from"), cookies);
         somebody.leaves();
         assertEquals(name + " has left the conversation", message(listening), cookies);

@@ -118,7 +118,7 @@ class DeployIT {
     }
 
     private static void redeploy(TomcatManager manager) throws Exception {
-        var threads = manager.threadsOfParley();
+        var writers = manager.threads("parley-writer");
         var place = manager.tomcat().resolve("/again/");
         for (var time = 1; time <= REDEPLOYS; time++) {
             manager.deploy("/again", Built.war());
@@ -147,9 +147,9 @@ class DeployIT {
             return said.startsWith("OK") && !said.contains("/again");
         });
         System.out.println("findleaks after " + REDEPLOYS + " redeploys: " + leaks);
-        Await.until(
-                () -> "only the threads of what is deployed are left: " + threads,
-                () -> manager.threadsOfParley().equals(threads));
+        // a living thread of ours would have held the class loader that is gone; those of the pools of what else is
+        // deployed come and go, and only the writers tell how many chats run
+        assertEquals(writers, manager.threads("parley-writer"), "chats that run");
     }
 
     /** Ending with a slash. */

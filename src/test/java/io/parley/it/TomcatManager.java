@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 
 /** A Tomcat's manager by its text interface, as the user that src/test/tomcat sets up. */
 record TomcatManager(URI tomcat) {
@@ -26,14 +25,12 @@ record TomcatManager(URI tomcat) {
         return text("findleaks?statusLine=true").strip();
     }
 
-    /** The names of our threads that run, sorted. */
-    List<String> threadsOfParley() throws IOException {
+    /** How many threads of this name run. */
+    long threads(String name) throws IOException {
         return text("threaddump")
                 .lines()
-                .filter(line -> line.startsWith("\"parley-"))
-                .map(line -> line.substring(1, line.indexOf('"', 1)))
-                .sorted()
-                .toList();
+                .filter(line -> line.startsWith("\"" + name + "\""))
+                .count();
     }
 
     private void ok(String command) throws IOException {

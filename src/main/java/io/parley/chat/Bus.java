@@ -24,5 +24,14 @@ public interface Bus extends AutoCloseable {
     /** Hears what nodes tell. Must neither block nor throw. */
     interface Listener extends Committed {
         void fleeting(Event.Fleeting event);
+
+        /** What other nodes committed may have been missed, all of it or some: ask the journal now. */
+        void lost();
+
+        /**
+         * Whether other nodes can be heard, told when it changes; until it is told first, they cannot. A node that is alone by its
+         * settings hears all there are: it is told so as it begins to listen.
+         */
+        void connected(boolean yes);
     }
 }

@@ -15,4 +15,9 @@ public final class Commits implements Committed {
     public void committed(List<Event.Lasting> events) {
         listeners.forEach(listener -> listener.committed(events));
     }
+
+    @Override
+    public void interrupted() {
+        listeners.forEach(Committed::interrupted);
+    }
 }

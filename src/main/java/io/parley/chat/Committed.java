@@ -2,7 +2,7 @@ package io.parley.chat;
 
 import java.util.List;
 
-/** Hears what this node's journal committed. */
+/** Hears what this node's journal committed, and when it can be trusted no longer to be the one it was. */
 @FunctionalInterface
 public interface Committed {
     /**
@@ -10,4 +10,13 @@ public interface Committed {
      * Must neither block nor throw.
      */
     void committed(List<Event.Lasting> events);
+
+    /**
+     * A connection to the database was lost, or one more was opened after the store was: it may be another database now, restored to an
+     * earlier state or failed over to. Told, on any thread, before anything read or committed over a connection opened since is answered.
+     * Must neither block nor throw.
+     */
+    default void interrupted() {
+        // whoever only hands on what was committed need not know
+    }
 }

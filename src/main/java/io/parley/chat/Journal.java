@@ -53,5 +53,23 @@ public interface Journal {
     Map<String, Cursor> heads(Collection<String> channels);
 
     /** For the gate: what is committed after {@code after} up to {@code upTo}, ascending. */
-    List<Event.Lasting> between(String channel, long after, long upTo);
+    default List<Event.Lasting> between(String channel, long after, long upTo) {
+        return between(List.of(new Stretch(channel, after, upTo)), Long.MAX_VALUE);
+    }
+
+    /**
+     * For the gates, in one query: what is committed in those stretches of those channels, ascending within each.
+     *
+     * @param bytes about so much text at most, but at least one event where there is one: what is left out is asked for again
+     */
+    List<Event.Lasting> between(Collection<Stretch> stretches, long bytes);
+
+    /** How often the own state of those people was changed; who does not exist is left out. */
+    Map<String, Long> versions(Collection<String> people);
+
+    /** Whether other nodes may write to it too, so that one has to look at it to know all. */
+    boolean shared();
+
+    /** The seqs of a channel from {@code after} + 1 to {@code upTo}. */
+    record Stretch(String channel, long after, long upTo) {}
 }

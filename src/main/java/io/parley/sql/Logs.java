@@ -4,14 +4,17 @@ import io.parley.chat.Attachment;
 import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.History;
+import io.parley.chat.Journal;
 import io.parley.chat.Page;
 import io.parley.people.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +37,14 @@ final class Logs {
             + " LEFT JOIN event AS e ON e.channel = m.channel AND e.seq = m.seq"
             + " WHERE p.channel = :channel AND p.person = :person ORDER BY m.seq DESC LIMIT :limit";
 
-    private static final String BETWEEN = "SELECT " + Rows.EVENT + " FROM event AS e"
-            + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
-            + " WHERE e.channel = :channel AND e.seq > :after AND e.seq <= :upTo ORDER BY e.seq";
+    /** Stretches in one statement: three parameters each. */
+    private static final int MOST_STRETCHES = 500;
+
+    private static final String STRETCHES = "WITH stretch (channel, low, high) AS (VALUES ";
+
+    private static final String BETWEEN = ") SELECT e.channel, " + Rows.EVENT + " FROM stretch AS s"
+            + " JOIN event AS e ON e.channel = s.channel AND e.seq > s.low AND e.seq <= s.high"
+            + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message ORDER BY e.channel, e.seq";
 
     private final Readers readers;
 
@@ -51,18 +59,27 @@ final class Logs {
                     .bind("channel", channel)
                     .bind("after", seq)
                     .bind("limit", events + 1);
-            var piece = piece(handle, channel, query, events, bytes).orElseThrow(() -> Transaction.noChannel(channel));
+            var piece = piece(handle, row -> channel, query, events, bytes)
+                    .orElseThrow(() -> Transaction.noChannel(channel));
             return new Page(piece.events(), piece.rest().isEmpty());
         });
     }
 
-    List<Event.Lasting> between(String channel, long after, long upTo) {
+    List<Event.Lasting> between(Collection<Journal.Stretch> stretches, long bytes) {
+        if (stretches.isEmpty()) {
+            return List.of();
+        }
+        var some = stretches.stream().limit(MOST_STRETCHES).toList();
+        var values = some.stream().map(stretch -> "(?, ?, ?)").collect(Collectors.joining(", "));
         return readers.read(handle -> {
-            var query = handle.createQuery(BETWEEN)
-                    .bind("channel", channel)
-                    .bind("after", after)
-                    .bind("upTo", upTo);
-            return piece(handle, channel, query, Integer.MAX_VALUE, Long.MAX_VALUE)
+            var query = handle.createQuery(STRETCHES + values + BETWEEN);
+            var parameter = 0;
+            for (var stretch : some) {
+                query.bind(parameter++, stretch.channel());
+                query.bind(parameter++, stretch.after());
+                query.bind(parameter++, stretch.upTo());
+            }
+            return piece(handle, row -> row.getString("channel"), query, Integer.MAX_VALUE, bytes)
                     .map(Piece::events)
                     .orElse(List.of());
         });
@@ -75,8 +92,8 @@ final class Logs {
                     .bind("channel", channel)
                     .bind("upTo", to == null ? Long.MAX_VALUE : to.seq())
                     .bind("limit", limit + 1);
-            var piece =
-                    piece(handle, channel, query, limit, PAGE_BYTES).orElseThrow(() -> Transaction.noChannel(channel));
+            var piece = piece(handle, row -> channel, query, limit, PAGE_BYTES)
+                    .orElseThrow(() -> Transaction.noChannel(channel));
             if (to != null && !holds(handle, channel, to)) {
                 throw new Refusal(Refusal.Code.UNKNOWN_CURSOR, "The cursor " + to + " is not of this store");
             }
@@ -116,7 +133,7 @@ final class Logs {
      * Takes at least one event and then as many as fit; of the rest only the first is looked at, without its text. Empty
      * when there is no row.
      */
-    private static Optional<Piece> piece(Handle handle, String channel, Query query, int most, long bytes) {
+    private static Optional<Piece> piece(Handle handle, Named channel, Query query, int most, long bytes) {
         return query.scanResultSet((rows, context) -> {
             try (context) {
                 var row = rows.get();
@@ -125,7 +142,7 @@ final class Logs {
         });
     }
 
-    private static Piece piece(Handle handle, String channel, ResultSet row, int most, long bytes) throws SQLException {
+    private static Piece piece(Handle handle, Named named, ResultSet row, int most, long bytes) throws SQLException {
         var events = new ArrayList<Event.Lasting>();
         var weight = 0L;
         do {
@@ -136,6 +153,7 @@ final class Logs {
             if (!events.isEmpty() && (events.size() >= most || weight >= bytes)) {
                 return new Piece(events, cursor);
             }
+            var channel = named.in(row);
             var files = row.getInt("files") == 0
                     ? List.<Attachment>of()
                     : Readers.files(handle, channel, row.getLong("m_seq"));
@@ -144,6 +162,11 @@ final class Logs {
             weight += event.state().text().length();
         } while (row.next());
         return new Piece(events, Optional.empty());
+    }
+
+    /** The channel of a row. */
+    private interface Named {
+        String in(ResultSet row) throws SQLException;
     }
 
     /** @param rest where what did not fit begins */

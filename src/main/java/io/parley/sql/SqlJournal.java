@@ -100,7 +100,26 @@ final class SqlJournal implements Journal {
     }
 
     @Override
-    public List<Event.Lasting> between(String channel, long after, long upTo) {
-        return logs.between(channel, after, upTo);
+    public List<Event.Lasting> between(Collection<Stretch> stretches, long bytes) {
+        return logs.between(stretches, bytes);
+    }
+
+    @Override
+    public Map<String, Long> versions(Collection<String> people) {
+        return readers.read(handle -> {
+            var versions = new HashMap<String, Long>();
+            for (var some : Readers.pieces(people)) {
+                handle.createQuery("SELECT id, version FROM person WHERE id IN (<ids>)")
+                        .bindList("ids", some)
+                        .map((row, context) -> Map.entry(row.getString("id"), row.getLong("version")))
+                        .forEach(version -> versions.put(version.getKey(), version.getValue()));
+            }
+            return Map.copyOf(versions);
+        });
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
     }
 }

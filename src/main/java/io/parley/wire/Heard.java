@@ -25,4 +25,14 @@ record Heard(Fanout fanout, Presence presence) implements Bus.Listener {
             case Event.Typing typing -> fanout.spread(typing.channel(), typing);
         }
     }
+
+    @Override
+    public void lost() {
+        // what was missed is read when the next event leaves a hole
+    }
+
+    @Override
+    public void connected(boolean yes) {
+        // everybody who is here is on this node
+    }
 }

@@ -21,6 +21,7 @@ public final class LocalBus implements Bus {
     @Override
     public void listen(Listener listener) {
         this.listener = listener;
+        listener.connected(true);
     }
 
     @Override
@@ -37,6 +38,16 @@ public final class LocalBus implements Bus {
 
         @Override
         public void fleeting(Event.Fleeting event) {
+            // nobody is here
+        }
+
+        @Override
+        public void lost() {
+            // nobody is here
+        }
+
+        @Override
+        public void connected(boolean yes) {
             // nobody is here
         }
     }

@@ -32,6 +32,7 @@ public abstract class BusContract {
     private static final class Ear implements Bus.Listener {
         private final Collection<Event.Lasting> committed = new ConcurrentLinkedQueue<>();
         private final Collection<Event.Fleeting> fleeting = new ConcurrentLinkedQueue<>();
+        private volatile boolean connected;
 
         @Override
         public void committed(List<Event.Lasting> events) {
@@ -41,6 +42,16 @@ public abstract class BusContract {
         @Override
         public void fleeting(Event.Fleeting event) {
             fleeting.add(event);
+        }
+
+        @Override
+        public void lost() {
+            // the next committed may come all the same
+        }
+
+        @Override
+        public void connected(boolean yes) {
+            connected = yes;
         }
     }
 
@@ -57,6 +68,13 @@ public abstract class BusContract {
     @AfterEach
     void close() {
         nodes.forEach(Bus::close);
+    }
+
+    @Test
+    void a_node_that_can_hear_the_others_is_told_so() {
+        for (var ear : ears) {
+            await(() -> ear.connected);
+        }
     }
 
     @Test

@@ -104,6 +104,28 @@ public abstract class JournalReadingContract extends Talk {
     }
 
     @Test
+    void stretches_of_many_logs_are_read_at_once() {
+        var ann = person("Ann");
+        for (int i = 1; i <= 9; i++) {
+            post(ann, "c" + i, "x".repeat(100));
+        }
+        var stretches = List.of(
+                new Journal.Stretch(LOBBY, 1, 3),
+                new Journal.Stretch("nowhere", 0, 9),
+                new Journal.Stretch(LOBBY, 7, Long.MAX_VALUE));
+        assertEquals(List.of(2L, 3L, 8L, 9L), Said.seqs(journal().between(stretches, BUDGET)));
+        assertEquals(List.of(2L, 3L), Said.seqs(journal().between(stretches, 150)));
+        assertEquals(List.of(2L), Said.seqs(journal().between(stretches, 1)));
+        assertEquals(List.of(), journal().between(List.of(), BUDGET));
+    }
+
+    @Test
+    void who_exists_has_a_version() {
+        var ann = person("Ann");
+        assertEquals(Map.of(ann.id(), 0L), journal().versions(List.of(ann.id(), "nobody")));
+    }
+
+    @Test
     void history_is_paged_backwards_to_its_beginning() {
         var ann = person("Ann");
         var bea = person("Bea");

@@ -117,8 +117,18 @@ final class House implements Directory, Journal, Catalog {
     }
 
     @Override
-    public List<Event.Lasting> between(String channel, long after, long upTo) {
+    public List<Event.Lasting> between(Collection<Stretch> stretches, long bytes) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Long> versions(Collection<String> people) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
     }
 
     private void answer() {

@@ -256,9 +256,21 @@ class SimulatedJournal implements Journal {
     }
 
     @Override
-    public final List<Event.Lasting> between(String channel, long after, long upTo) {
+    public final List<Event.Lasting> between(Collection<Stretch> stretches, long bytes) {
         mayFail();
-        return read(channel, after, upTo);
+        var events = new ArrayList<Event.Lasting>();
+        stretches.forEach(stretch -> events.addAll(read(stretch.channel(), stretch.after(), stretch.upTo())));
+        return events;
+    }
+
+    @Override
+    public final Map<String, Long> versions(Collection<String> people) {
+        return Map.of();
+    }
+
+    @Override
+    public final boolean shared() {
+        return false;
     }
 
     private List<Event.Lasting> read(String channel, long after, long upTo) {

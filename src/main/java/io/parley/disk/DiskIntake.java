@@ -5,7 +5,7 @@ import io.parley.files.FileStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,41 +13,49 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/** A content on its way into a {@link DiskFileStore}: a file beside the others, hashed as it grows. */
+/**
+ * A content on its way into a {@link DiskFileStore}: a file beside the others, which only ever grows at its end, so that
+ * after a power cut its length is that of what is there.
+ */
 final class DiskIntake implements FileStore.Intake {
-    private static final boolean FOLDERS_CAN_BE_FORCED =
-            !System.getProperty("os.name", "").startsWith("Windows");
+    private static final int READ = 1 << 16;
 
     private final DiskFileStore store;
+    private final String upload;
     private final Path file;
     private final FileChannel channel;
-    private final MessageDigest digest;
     private long size;
+    /** Of all that is there, while all of it came through this intake; else it is read again at the end. */
+    private @Nullable MessageDigest digest;
 
-    DiskIntake(DiskFileStore store, Path file) throws IOException {
+    private @Nullable Blob sealed;
+
+    DiskIntake(DiskFileStore store, String upload, Path file) throws IOException {
         this.store = store;
+        this.upload = upload;
         this.file = file;
-        this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        this.channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            lock();
+            this.size = channel.size();
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
+        this.digest = size == 0 ? sha256() : null;
     }
 
-    @Override
-    public void write(ByteBuffer part) {
-        open();
-        size += part.remaining();
-        digest.update(part.duplicate());
+    /** Whoever had the lock before may have kept or discarded the file that we opened: then ours has no name any more. */
+    private void lock() throws IOException {
         try {
-            while (part.hasRemaining()) {
-                channel.write(part);
+            if (channel.tryLock() == null || !Files.exists(file)) {
+                throw DiskFileStore.busy();
             }
-        } catch (IOException e) {
-            close();
-            throw DiskFileStore.unavailable("A file cannot be written", e);
+        } catch (OverlappingFileLockException e) {
+            throw DiskFileStore.busy();
         }
     }
 
@@ -57,68 +65,139 @@ final class DiskIntake implements FileStore.Intake {
     }
 
     @Override
-    public Blob finish() {
-        open();
-        var blob = new Blob(HexFormat.of().formatHex(digest.digest()), size);
+    public void write(ByteBuffer part) {
+        writing();
+        if (digest != null) {
+            digest.update(part.duplicate());
+        }
         try {
-            keep(store.place(blob));
-            return blob;
+            while (part.hasRemaining()) {
+                size += channel.write(part, size);
+            }
+        } catch (IOException e) {
+            digest = null;
+            throw DiskFileStore.unavailable("A file cannot be written", e);
+        }
+    }
+
+    @Override
+    public void cut(long to) {
+        writing();
+        if (to < 0 || to > size) {
+            throw new IllegalArgumentException("cut to " + to + " of " + size);
+        }
+        if (to == size) {
+            return;
+        }
+        digest = to == 0 ? sha256() : null;
+        try {
+            channel.truncate(to);
+            size = to;
+        } catch (IOException e) {
+            throw DiskFileStore.unavailable("A file cannot be written", e);
+        }
+    }
+
+    @Override
+    public void force() {
+        writing();
+        try {
+            channel.force(true);
+            Folders.force(file.resolveSibling(""));
+        } catch (IOException e) {
+            throw DiskFileStore.unavailable("A file cannot be written", e);
+        }
+    }
+
+    @Override
+    public Blob seal() {
+        writing();
+        try {
+            channel.force(true);
+            var whole = digest == null ? read() : digest;
+            sealed = new Blob(HexFormat.of().formatHex(whole.digest()), size);
+            return sealed;
         } catch (IOException e) {
             throw DiskFileStore.unavailable("A file cannot be kept", e);
-        } finally {
-            close();
         }
+    }
+
+    private MessageDigest read() throws IOException {
+        var whole = sha256();
+        var part = ByteBuffer.allocate(READ);
+        for (var at = 0L; at < size; at += part.limit()) {
+            if (channel.read(part.clear(), at) < 0) {
+                throw new IOException(file + " ends at " + at + ", not at " + size);
+            }
+            whole.update(part.flip());
+        }
+        return whole;
     }
 
     /**
      * A content that is there already was forced before it got its name, so only its folder is forced again: whoever
      * brought it may not have come to that yet.
      */
-    private void keep(Path place) throws IOException {
+    @Override
+    public void keep() {
+        if (sealed == null || !channel.isOpen()) {
+            throw new IllegalStateException("not sealed, or let go");
+        }
+        var place = store.place(sealed);
         var inner = place.resolveSibling("");
-        folder(inner.resolveSibling(""));
-        folder(inner);
-        if (!Files.exists(place) || Files.size(place) != size) {
-            channel.force(true);
-            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-        force(inner);
-    }
-
-    /** Makes a folder whose name survives a power cut, also where another thread has made it just now. */
-    private static void folder(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            try {
-                Files.createDirectory(folder);
-            } catch (FileAlreadyExistsException e) {
-                // made by another thread in between
+        try {
+            Folders.make(inner.resolveSibling(""));
+            Folders.make(inner);
+            if (!Files.exists(place) || Files.size(place) != size) {
+                Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
+            Folders.force(inner);
+        } catch (IOException e) {
+            throw DiskFileStore.unavailable("A file cannot be kept", e);
         }
-        force(folder.resolveSibling(""));
-    }
-
-    /** Makes the names in a folder durable. Windows does so by itself and opens no folder. */
-    static void force(Path folder) throws IOException {
-        if (FOLDERS_CAN_BE_FORCED) {
-            try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
-        }
+        discard();
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // what lies in the folder for arriving files is thrown away at the next start
+        if (channel.isOpen()) {
+            letGo();
         }
     }
 
-    private void open() {
+    @Override
+    public void discard() {
         if (!channel.isOpen()) {
-            throw new IllegalStateException("already finished or closed");
+            return;
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // what is forgotten here is removed when it is old
+        }
+        letGo();
+    }
+
+    private void letGo() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // the lock goes with the descriptor all the same, and what was forced is on the disk
+        }
+        store.closed(upload);
+    }
+
+    private void writing() {
+        if (sealed != null || !channel.isOpen()) {
+            throw new IllegalStateException("already sealed or let go");
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -34,11 +34,13 @@ public final class Uploads {
      * @throws Refusal `UNAVAILABLE`
      */
     public Receiving begin(Person uploader, @Nullable String name, @Nullable String type) {
+        var id = ids.get();
         return new Receiving(
+                id,
                 uploader,
                 name == null ? null : FileName.of(name).text(),
                 type == null ? null : MediaType.of(type).text(),
-                store.intake());
+                store.intake(id));
     }
 
     /** Bytes in one file. */
@@ -48,12 +50,15 @@ public final class Uploads {
 
     /** A file on its way in; used by one thread at a time, and closed whatever happens. */
     public final class Receiving implements Closeable {
+        private final String id;
         private final Person uploader;
         private final @Nullable String name;
         private final @Nullable String type;
         private final FileStore.Intake intake;
 
-        private Receiving(Person uploader, @Nullable String name, @Nullable String type, FileStore.Intake intake) {
+        private Receiving(
+                String id, Person uploader, @Nullable String name, @Nullable String type, FileStore.Intake intake) {
+            this.id = id;
             this.uploader = uploader;
             this.name = name;
             this.type = type;
@@ -67,7 +72,7 @@ public final class Uploads {
          */
         public void write(ByteBuffer part) {
             if (intake.size() + part.remaining() > limit) {
-                intake.close();
+                intake.discard();
                 throw new Refusal(
                         Refusal.Code.TOO_LARGE, "The file is too large; at most " + limit + " bytes are allowed.");
             }
@@ -81,8 +86,9 @@ public final class Uploads {
          * @throws Refusal `UNAVAILABLE`
          */
         public String finish() {
-            var blob = intake.finish();
-            var file = new Attachment(ids.get(), name, type, blob.size());
+            var blob = intake.seal();
+            intake.keep();
+            var file = new Attachment(id, name, type, blob.size());
             var unused = catalog.register(new Catalog.Upload(file, uploader.id(), blob));
             return file.id();
         }
@@ -90,7 +96,7 @@ public final class Uploads {
         /** Forgets what was not finished. */
         @Override
         public void close() {
-            intake.close();
+            intake.discard();
         }
     }
 }

@@ -9,7 +9,6 @@ import io.parley.files.FileStore;
 import io.parley.files.FileStoreContract;
 import io.parley.people.Refusal;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,13 +47,15 @@ class DiskFileStoreTest extends FileStoreContract {
     }
 
     @Test
-    void what_was_arriving_when_the_process_died_is_thrown_away_at_the_next_start() throws IOException {
-        var dying = store.intake();
-        dying.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    void what_is_kept_or_discarded_leaves_nothing_beside_the_contents() throws IOException {
+        keep(new byte[] {1, 2, 3}, 3);
+        keep(new byte[] {1, 2, 3}, 1);
+        try (var intake = store.intake("u1")) {
+            intake.write(bytes(4));
+            assertEquals(2, filesIn(home.resolve("files")).size());
+            intake.discard();
+        }
         assertEquals(1, filesIn(home.resolve("files")).size());
-        reopened();
-        assertEquals(List.of(), filesIn(home.resolve("files")));
-        dying.close();
     }
 
     @Test
@@ -69,18 +70,25 @@ class DiskFileStoreTest extends FileStoreContract {
 
     @Test
     void a_folder_that_cannot_be_written_is_unavailable() throws IOException {
-        var intake = store.intake();
-        intake.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        var intake = store.intake("u1");
+        intake.write(bytes(1, 2, 3));
+        var blob = intake.seal();
         // a file where a folder has to be: root, as which builds run in containers, may write everywhere else
-        Files.delete(home.resolve("files/arriving")
-                .resolve(filesIn(home.resolve("files/arriving")).getFirst()));
+        Files.write(home.resolve("files").resolve(blob.sha256().substring(0, 2)), new byte[0]);
         assertEquals(
                 Refusal.Code.UNAVAILABLE,
-                assertThrows(Refusal.class, intake::finish).code());
+                assertThrows(Refusal.class, intake::keep).code());
+        intake.close();
+        assertEquals(3, store.arrived("u1"), "still there for another try");
+        Files.delete(home.resolve("files/arriving/u1"));
         Files.delete(home.resolve("files/arriving"));
         assertEquals(
                 Refusal.Code.UNAVAILABLE,
-                assertThrows(Refusal.class, store::intake).code());
+                assertThrows(Refusal.class, () -> store.intake("u2")).code());
+        assertEquals(
+                Refusal.Code.UNAVAILABLE,
+                assertThrows(Refusal.class, () -> store.intake("u2")).code(),
+                "and not busy");
         assertEquals(
                 Refusal.Code.NO_FILE,
                 assertThrows(Refusal.class, () -> store.open(new Blob("0".repeat(64), 0)))

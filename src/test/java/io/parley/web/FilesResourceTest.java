@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,22 @@ class FilesResourceTest {
     private static FileStore holding(InputStream bytes) {
         return new FileStore() {
             @Override
-            public Intake intake() {
+            public Intake intake(String upload) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public long arrived(String upload) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void forget(Instant before) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void delete(Blob blob) {
                 throw new UnsupportedOperationException();
             }
 

@@ -367,9 +367,10 @@ class WebTest {
     private static byte[] upload(String id, String name, String type, int length) {
         var bytes = new byte[length];
         new Random(length).nextBytes(bytes);
-        try (var intake = server.files.intake()) {
+        try (var intake = server.files.intake(id)) {
             intake.write(ByteBuffer.wrap(bytes));
-            var blob = intake.finish();
+            var blob = intake.seal();
+            intake.keep();
             var unused =
                     server.house.register(new Catalog.Upload(new Attachment(id, name, type, length), id("Ann"), blob));
             return bytes;

@@ -6,13 +6,20 @@ import { App } from "./view/app.js";
 
 const api = new Api(document.baseURI);
 const drafts = new Drafts(() => sessionStorage, new URL(document.baseURI).pathname);
-const app = new App(api, drafts, (me) => new Session(me, { api }));
+const app = new App(api, drafts, (me) => {
+  const session = new Session(me, { api });
+  session.look(!document.hidden);
+  return session;
+});
 document.body.append(app);
 
 const nudge = () => app.session?.nudge();
 window.addEventListener("online", nudge);
 window.addEventListener("pageshow", nudge);
-document.addEventListener("visibilitychange", () => document.hidden || nudge());
+document.addEventListener("visibilitychange", () => {
+  app.session?.look(!document.hidden);
+  if (!document.hidden) nudge();
+});
 window.addEventListener("beforeunload", (event) => {
   if (app.session?.hasUnsent) event.preventDefault();
 });

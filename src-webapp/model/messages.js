@@ -30,5 +30,5 @@ export function merged(held, { n, from, at, text, revision, files }) {
 
 /** Who uploaded a file may have said neither its name nor its type. @param {readonly Attachment[]} files */
 function named(files) {
-  return files.map(({ id, name, type, size }) => ({ id, name: name ?? "", type: type ?? "", size }));
+  return files.map((file) => ({ ...file, name: file.name ?? "", type: file.type ?? "" }));
 }

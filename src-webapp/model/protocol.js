@@ -3,9 +3,28 @@
  *
  * @typedef {{id: string, name: string}} Person
  * @typedef {{id: string, name: string, state: "online" | "offline" | "unknown"}} Seen
- * @typedef {{id: string, name?: string, type?: string, size: number}} Attachment
+ *
+ * @typedef {object} Attachment
+ * @property {string} id
+ * @property {string} [name]
+ * @property {string} [type] by its content
+ * @property {number} size bytes
+ * @property {number} [width] of a picture, upright, in pixels
+ * @property {number} [height]
+ * @property {boolean} [thumbnail] whether there is a smaller one of it
+ * @property {string} [alt] what it shows, in its sender's words
+ * @property {string} [state] absent: it can be had; `scanning`: not yet; `infected`: never
+ *
  * @typedef {{id: string, kind: string, name: string, head: number, n: number, read: number}} Channel
- * @typedef {{text: number, frame: number, inFlight: number, inFlightBytes: number}} Limits
+ *
+ * @typedef {object} Limits
+ * @property {number} text bytes of UTF-8 in a message
+ * @property {number} frame characters in what is sent at once
+ * @property {number} inFlight
+ * @property {number} inFlightBytes
+ * @property {number} [file] bytes in one file
+ * @property {number} [files] in one message
+ * @property {number} [alt] characters in the words for a picture
  *
  * @typedef {object} MessageState what a message looks like at `revision`
  * @property {number} seq of the event that posted it: its name in the channel
@@ -20,7 +39,9 @@
  * @typedef {Message & {type: "message", channel: string}} MessageEvent
  * @typedef {{type: "edited", channel: string, seq: number, mark: string, at: number, cid: string,
  *   message: MessageState}} EditedEvent
- * @typedef {MessageEvent | EditedEvent} LastingEvent an event that counts in the channel's `seq`
+ * @typedef {Omit<EditedEvent, "type" | "cid"> & {type: "files", cid?: string}} FilesEvent a message's files can be had, or
+ *   will never be
+ * @typedef {MessageEvent | EditedEvent | FilesEvent} LastingEvent an event that counts in the channel's `seq`
  *
  * @typedef {{type: "welcome", me: string, version: number, channels: Channel[], people: Person[],
  *   limits: Limits}} Welcome

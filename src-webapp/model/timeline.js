@@ -9,10 +9,11 @@
  */
 
 import { indexOf, merged, messageOf } from "./messages.js";
-import { keptAs, queue, refused, requeue, settle, unsend, without } from "./pending.js";
+import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
 
 /**
  * @typedef {import("./pending.js").Pending} Pending
+ * @typedef {import("./pending-files.js").PendingFile} PendingFile
  *
  * @typedef {object} Timeline
  * @property {string} channel
@@ -25,18 +26,33 @@ import { keptAs, queue, refused, requeue, settle, unsend, without } from "./pend
  * @property {readonly Pending[]} pending own sends that are not among `messages` yet, in the order they were written
  * @property {ReadonlyMap<number, LastingEvent>} ahead events that came too early, by `seq`
  * @property {ReadonlyMap<number, MessageState>} strays newer states of messages older than what is held, by `seq`
+ * @property {boolean} away whether the reader cannot see what comes: the page is hidden, or the connection was lost
+ *   for longer than a blink and what was missed has not come
+ * @property {number | null} newFrom `seq` of the first message of others that came while the reader was away, for the
+ *   divider "new"; null: none. It stays when the reader is back, so that it is seen, until `seen` or until the reader
+ *   sends something. That message may not be loaded (when too much was missed): the divider then stands at the top of
+ *   what is loaded, if only messages from `newFrom` on are
  *
  * Events of the client itself, beside the server's:
  * @typedef {{type: "page", to: string, messages: readonly Message[], earlier?: string | null}} PageEvent
  *   a history page that was asked for with `to`
- * @typedef {{type: "write", cid: string, text: string, at: number}} Write the person sends a text
+ * @typedef {{type: "write", cid: string, text: string, at: number, files?: readonly PendingFile[], reason?: string}}
+ *   Write the person sends a message, or one that was written before has come out of the outbox; it had failed when
+ *   there is a `reason`
+ * @typedef {{type: "file", cid: string, key: string, change: import("./pending-files.js").FileChange}} FileEvent a file
+ *   of a send gets on
+ * @typedef {{type: "drop-file", cid: string, key: string}} DropFile the send shall go without that file
  * @typedef {{type: "sending", cid: string}} Sending it was handed to the socket
  * @typedef {{type: "again", cid: string, fresh: string}} Again a failed send shall be tried under the cid `fresh`
  * @typedef {{type: "discard", cid: string}} Discard a failed send shall be forgotten
  * @typedef {{type: "cut"}} Cut the connection is gone: what was being sent must be sent again
  * @typedef {{type: "lost"}} Lost the server does not know our cursor: begin anew
  * @typedef {{type: "trim", keep: number}} Trim hold only the newest `keep` messages
- * @typedef {PageEvent | Write | Sending | Again | Discard | Cut | Lost | Trim} OwnEvent
+ * @typedef {{type: "away"}} Away the reader does not see what comes from now on
+ * @typedef {{type: "back"}} Back the reader sees what comes again
+ * @typedef {{type: "seen"}} Seen the reader has seen what is new
+ * @typedef {PageEvent | Write | FileEvent | DropFile | Sending | Again | Discard | Cut | Lost | Trim | Away | Back | Seen}
+ *   OwnEvent
  */
 
 /**
@@ -55,6 +71,8 @@ export function emptyTimeline(channel, me) {
     pending: [],
     ahead: new Map(),
     strays: new Map(),
+    away: false,
+    newFrom: null,
   };
 }
 
@@ -71,6 +89,7 @@ export function fold(timeline, event) {
   switch (event.type) {
     case "message":
     case "edited":
+    case "files":
       return lasting(timeline, event);
     case "gap":
       return gap(timeline, event);
@@ -81,13 +100,19 @@ export function fold(timeline, event) {
     case "page":
       return page(timeline, event);
     case "lost":
-      return { ...emptyTimeline(timeline.channel, timeline.me), pending: unsend(timeline.pending) };
+      return { ...anew(timeline), pending: unsend(timeline.pending) };
     case "cut":
       return { ...timeline, live: false, ahead: new Map(), pending: unsend(timeline.pending) };
     case "trim":
       return trim(timeline, event.keep);
+    case "away":
+      return timeline.away ? timeline : { ...timeline, away: true };
+    case "back":
+      return timeline.away ? { ...timeline, away: false } : timeline;
+    case "seen":
+      return timeline.newFrom === null ? timeline : { ...timeline, newFrom: null };
     default:
-      return withPending(timeline, ownSends(timeline.pending, event));
+      return withPending(timeline, foldOwn(timeline.pending, event));
   }
 }
 
@@ -105,29 +130,6 @@ export function position(timeline) {
  */
 export function isBehind(timeline, head = 0) {
   return position(timeline) < head || (timeline.live && timeline.ahead.size > 0);
-}
-
-/**
- * @param {readonly Pending[]} pending
- * @param {ServerEvent | OwnEvent} event
- */
-function ownSends(pending, event) {
-  switch (event.type) {
-    case "write":
-      return queue(pending, event);
-    case "sending":
-      return pending.map((send) =>
-        send.cid === event.cid ? { ...send, state: /** @type {const} */ ("sending") } : send,
-      );
-    case "again":
-      return requeue(pending, event.cid, event.fresh);
-    case "discard":
-      return without(pending, event.cid);
-    case "refused":
-      return refused(pending, event);
-    default:
-      return pending;
-  }
 }
 
 /**
@@ -167,7 +169,9 @@ function apply(timeline, event) {
  * @param {MessageEvent} event
  */
 function append(timeline, event) {
-  return { ...timeline, messages: [...timeline.messages, messageOf(event)] };
+  const isNew = timeline.away && timeline.newFrom === null && event.from !== timeline.me;
+  const newFrom = isNew ? event.seq : timeline.newFrom;
+  return { ...timeline, messages: [...timeline.messages, messageOf(event)], newFrom };
 }
 
 /**
@@ -219,17 +223,19 @@ function merge(timeline, state) {
  */
 function gap(timeline, event) {
   const to = seqOf(event.to);
+  const missed = timeline.away && timeline.cursor !== null && position(timeline) < to;
   return {
-    ...emptyTimeline(timeline.channel, timeline.me),
+    ...anew(timeline),
     cursor: event.to,
     earlier: to === 0 ? null : event.to,
-    pending: settle(
-      timeline.pending.map((send) =>
-        send.state === "kept" && send.seq > to ? { ...send, state: /** @type {const} */ ("waiting") } : send,
-      ),
-      to,
-    ),
+    pending: reopen(timeline.pending, to),
+    newFrom: timeline.newFrom ?? (missed ? position(timeline) + 1 : null),
   };
+}
+
+/** Nothing is held; where the reader is stays. @param {Timeline} timeline */
+function anew({ channel, me, away, newFrom }) {
+  return { ...emptyTimeline(channel, me), away, newFrom };
 }
 
 /**

@@ -2,22 +2,21 @@
  * One person's conversation with the server: feeds what comes from the socket and from HTTP into the models, and what
  * the person does into the socket. Views look at `store`.
  *
- * @import {Heads, LastingEvent, Message, Person, Presence as PresenceEvent, ServerEvent, Typing, Welcome}
- *   from "../model/protocol.js"
+ * @import {Heads, LastingEvent, Message, Person, ServerEvent, Welcome} from "../model/protocol.js"
  * @import {OwnEvent} from "../model/timeline.js"
- * @import {Typists} from "../model/typing.js"
  * @import {Api, Problem} from "./api.js"
  * @import {Clock} from "./clock.js"
  * @import {Wiring} from "./socket.js"
  */
 
 import { learn } from "../model/people.js";
-import { NOBODY, see } from "../model/presence.js";
 import { emptyTimeline, isBehind, position } from "../model/timeline.js";
-import { expire, NO_TYPISTS, SHOWN, stops, TOLD, types } from "../model/typing.js";
+import { Attention } from "./attention.js";
 import { freshCid } from "./cid.js";
 import { wallClock } from "./clock.js";
+import { Company } from "./company.js";
 import { Names } from "./names.js";
+import { Outgoing } from "./outgoing.js";
 import { Pages } from "./pages.js";
 import { Sender } from "./sender.js";
 import { Connection } from "./socket.js";
@@ -39,15 +38,14 @@ export class Session {
   store;
   #api;
   #clock;
-  #cid;
   #connection;
   #sender;
+  #outgoing;
   #pages;
   #names;
-  #presenceIsNew = true;
+  #company;
+  #attention;
   #cancelBlink = () => {};
-  /** When one's typing was told, by channel. @type {Map<string, number>} */
-  #toldTyping = new Map();
 
   /** @param {Person} me @param {Ports} ports */
   constructor(
@@ -57,7 +55,6 @@ export class Session {
     this.store = new Store(me);
     this.#api = api;
     this.#clock = clock;
-    this.#cid = cid;
     this.#connection = connect({
       url: api.socketUrl(),
       cursors: () => this.#cursors(),
@@ -67,7 +64,10 @@ export class Session {
       random,
     });
     this.#sender = new Sender(this.store, this.#connection, clock, random);
+    this.#outgoing = new Outgoing(this.store, this.#sender, { clock, cid });
     this.#names = new Names(this.store, api);
+    this.#company = new Company(this.store, this.#names, clock);
+    this.#attention = new Attention(this.store);
     this.#pages = new Pages(this.store, api, (channel, problem) => this.#pageRefused(channel, problem));
   }
 
@@ -87,19 +87,71 @@ export class Session {
     this.#connection.nudge();
   }
 
-  /** @param {string} channel @param {string} text */
-  send(channel, text) {
-    this.#fold(channel, { type: "write", cid: this.#cid(), text: text.toWellFormed(), at: this.#clock.now() });
+  /**
+   * Sends a message. It is in the browser's outbox before it is shown as pending, and the answer comes then: what the
+   * person typed is safe from now on (unless `store.state.outbox` is `memory`). Whoever shows a draft keeps it until
+   * then. It never fails.
+   *
+   * @param {string} channel
+   * @param {string} text may be "" when there are files
+   * @param {readonly import("./outgoing.js").Chosen[]} [files]
+   * @returns {Promise<void>}
+   */
+  write(channel, text, files = []) {
+    this.#attention.seen(channel);
+    return this.#outgoing.write(channel, text, files);
   }
 
-  /** Tries a failed send again. @param {string} channel @param {string} cid */
-  again(channel, cid) {
-    this.#fold(channel, { type: "again", cid, fresh: this.#cid() });
+  /**
+   * Takes a send back, with its files, unless it is on its way.
+   *
+   * @param {string} channel
+   * @param {string} cid
+   */
+  cancel(channel, cid) {
+    return this.#outgoing.cancel(channel, cid);
   }
 
-  /** Forgets a failed send. @param {string} channel @param {string} cid */
-  discard(channel, cid) {
-    this.#fold(channel, { type: "discard", cid });
+  /** Tries a failed send again, with what of its files failed or was stopped. @param {string} channel @param {string} cid */
+  retry(channel, cid) {
+    return this.#outgoing.retry(channel, cid);
+  }
+
+  /**
+   * Stops the upload of a file; its message waits for the writer's decision. (See `retryFile` and `removeFile`.)
+   *
+   * @param {string} channel
+   * @param {string} cid
+   * @param {string} key
+   */
+  cancelFile(channel, cid, key) {
+    return this.#outgoing.cancelFile(channel, cid, key);
+  }
+
+  /** Tries one file again that failed or was stopped. @param {string} channel @param {string} cid @param {string} key */
+  retryFile(channel, cid, key) {
+    return this.#outgoing.retryFile(channel, cid, key);
+  }
+
+  /** Sends the message without that file; one that is left with nothing is taken back. @param {string} channel @param {string} cid @param {string} key */
+  removeFile(channel, cid, key) {
+    return this.#outgoing.removeFile(channel, cid, key);
+  }
+
+  /** Whether the page can be seen; asked of the view at the beginning and at every change. @param {boolean} visible */
+  look(visible) {
+    this.#attention.look(visible);
+  }
+
+  /**
+   * The reader has seen what is new in a channel: ends the "new" divider and the count of what was missed. For the view
+   * to call when the page is visible and the reader has had the newest message before their eyes for a moment, or
+   * presses Esc; sending something does it by itself.
+   *
+   * @param {string} channel
+   */
+  seen(channel) {
+    this.#attention.seen(channel);
   }
 
   /** Holds only the newest messages; the older ones can be loaded again. @param {string} channel @param {number} keep */
@@ -114,16 +166,12 @@ export class Session {
 
   /** Tells that one types, seldom. @param {string} channel */
   typing(channel) {
-    const now = this.#clock.now();
-    if (now - (this.#toldTyping.get(channel) ?? 0) < TOLD) return;
-    if (this.#connection.send({ type: "typing", channel })) this.#toldTyping.set(channel, now);
+    this.#company.tell(channel, (command) => this.#connection.send(command));
   }
 
   /** Whether something that was written has not reached the server. */
   get hasUnsent() {
-    return [...this.store.state.timelines.values()].some(({ pending }) =>
-      pending.some(({ state }) => state !== "kept"),
-    );
+    return this.store.state.waiting > 0;
   }
 
   /** @param {string} channel @param {ServerEvent | OwnEvent} event */
@@ -163,6 +211,7 @@ export class Session {
         return this.#welcome(event);
       case "message":
       case "edited":
+      case "files":
         return this.#lasting(event);
       case "gap":
         this.store.fold(event.channel, event);
@@ -175,9 +224,9 @@ export class Session {
       case "refused":
         return this.#sender.refused(event);
       case "typing":
-        return this.#typing(event);
+        return this.#company.typing(event);
       case "presence":
-        return this.#presence(event);
+        return this.#company.presence(event);
       case "heads":
         return this.#heads(event);
     }
@@ -188,17 +237,19 @@ export class Session {
     const { store } = this;
     if (me !== store.state.me.id) return this.#end("other");
     this.#cancelBlink();
+    this.#attention.found();
     const timelines = new Map(
       channels.map(({ id }) => [id, store.state.timelines.get(id) ?? emptyTimeline(id, store.state.me.id)]),
     );
     store.update({ link: "open", channels, limits, timelines, people: learn(store.state.people, people) });
-    this.#presenceIsNew = true;
+    this.#company.anew();
     this.#connection.send({ type: "watch", people: [], channels: channels.map(({ id }) => id) });
   }
 
   /** @param {string} channel */
   #live(channel) {
     this.store.fold(channel, { type: "live", channel });
+    this.#attention.caughtUp(channel, this.store.state.channels.find(({ id }) => id === channel)?.n ?? 0);
     this.#sender.open(channel);
     if (this.store.state.pages.get(channel) === "failed") this.#pages.load(channel);
   }
@@ -215,8 +266,7 @@ export class Session {
       ({ from }) => from !== before.me,
     );
     if (others.length === 0) return;
-    const typists = others.reduce((still, { from }) => stops(still, from), this.#typists(channel));
-    this.#showTypists(channel, typists);
+    this.#company.said(channel, others);
     store.arrived(others);
     this.#names.ask(others.map(({ from }) => from));
   }
@@ -226,34 +276,6 @@ export class Session {
     for (const [channel, head] of Object.entries(channels)) {
       const timeline = this.store.state.timelines.get(channel);
       if (timeline?.live && isBehind(timeline, head)) return this.#connection.resume();
-    }
-  }
-
-  /** @param {PresenceEvent} event */
-  #presence({ people }) {
-    const { store } = this;
-    const presence = see(this.#presenceIsNew ? NOBODY : store.state.presence, people);
-    this.#presenceIsNew = false;
-    store.update({ presence, people: learn(store.state.people, people) });
-  }
-
-  /** @param {Typing} event */
-  #typing({ channel, from }) {
-    if (from === this.store.state.me.id) return;
-    this.#showTypists(channel, types(this.#typists(channel), from, this.#clock.now()));
-    this.#clock.after(SHOWN, () => this.#showTypists(channel, expire(this.#typists(channel), this.#clock.now())));
-    this.#names.ask([from]);
-  }
-
-  /** @param {string} channel */
-  #typists(channel) {
-    return this.store.state.typists.get(channel) ?? NO_TYPISTS;
-  }
-
-  /** @param {string} channel @param {Typists} typists */
-  #showTypists(channel, typists) {
-    if (typists !== this.#typists(channel)) {
-      this.store.update({ typists: new Map(this.store.state.typists).set(channel, typists) });
     }
   }
 
@@ -268,7 +290,10 @@ export class Session {
   /** A cut too short to be told. */
   #blink() {
     this.store.update({ link: "blink" });
-    this.#cancelBlink = this.#clock.after(BLINK, () => this.store.update({ link: "cut" }));
+    this.#cancelBlink = this.#clock.after(BLINK, () => {
+      this.store.update({ link: "cut" });
+      this.#attention.lost();
+    });
   }
 
   /** A browser does not tell why a WebSocket was not let in; HTTP does. */

@@ -9,6 +9,7 @@
  * @import {Typists} from "../model/typing.js"
  */
 
+import { waitingOf } from "../model/pending.js";
 import { NOBODY } from "../model/presence.js";
 import { fold } from "../model/timeline.js";
 
@@ -26,6 +27,11 @@ import { fold } from "../model/timeline.js";
  * @property {People} people
  * @property {Presence} presence
  * @property {ReadonlyMap<string, Typists>} typists by channel
+ * @property {number} waiting sends that are not at the server yet, of all channels, also those that failed
+ * @property {ReadonlyMap<string, number>} missed messages of others that came while the connection was lost (a blink
+ *   does not count), by channel, from the return on until the channel is seen; about, where too much was missed to count
+ * @property {"kept" | "memory"} outbox whether what waits survives this page; `memory`: the browser refuses, or has no
+ *   room, so it is lost with the page
  */
 
 /** Fires "change", and "arrival" with messages of others in `detail` that were not known before. */
@@ -46,6 +52,9 @@ export class Store extends EventTarget {
       people: new Map([[me.id, me.name]]),
       presence: NOBODY,
       typists: new Map(),
+      waiting: 0,
+      missed: new Map(),
+      outbox: "kept",
     };
   }
 
@@ -60,11 +69,20 @@ export class Store extends EventTarget {
     const before = this.state.timelines.get(channel);
     if (!before) return;
     const after = fold(before, event);
-    if (after !== before) this.update({ timelines: new Map(this.state.timelines).set(channel, after) });
+    if (after === before) return;
+    const timelines = new Map(this.state.timelines).set(channel, after);
+    this.update(after.pending === before.pending ? { timelines } : { timelines, waiting: waitingIn(timelines) });
   }
 
   /** @param {readonly Message[]} messages */
   arrived(messages) {
     this.dispatchEvent(new CustomEvent("arrival", { detail: messages }));
   }
+}
+
+/** @param {ReadonlyMap<string, Timeline>} timelines */
+function waitingIn(timelines) {
+  let waiting = 0;
+  for (const { pending } of timelines.values()) waiting += waitingOf(pending);
+  return waiting;
 }

@@ -122,7 +122,7 @@ export class ChatView extends LitElement {
             channel=${channel?.name ?? ""}
             .limits=${state.limits}
             ?closed=${channel === null || gone}
-            @send=${(/** @type {CustomEvent} */ event) => this.session.send(id, event.detail)}
+            @send=${(/** @type {CustomEvent} */ event) => this.session.write(id, event.detail)}
             @draft=${(/** @type {CustomEvent} */ event) => this.drafts.write(state.me.id, id, event.detail)}
             @typing=${() => this.session.typing(id)}
           ></parley-composer>
@@ -188,12 +188,12 @@ export class ChatView extends LitElement {
 
   /** @param {CustomEvent} event */
   #again({ detail }) {
-    if (this.#channel) this.session.again(this.#channel.id, detail);
+    if (this.#channel) this.session.retry(this.#channel.id, detail);
   }
 
   /** @param {CustomEvent} event */
   #discard({ detail }) {
-    if (this.#channel) this.session.discard(this.#channel.id, detail);
+    if (this.#channel) this.session.cancel(this.#channel.id, detail);
   }
 
   /** @param {boolean} open */

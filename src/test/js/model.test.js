@@ -63,7 +63,7 @@ test("messages_are_grouped_by_day_and_author", () => {
     message(4, "d", { ...at(2), from: "cem" }),
     message(5, "e", { ...at(20), from: "cem" }),
   ];
-  const shown = days(messages, [{ cid: "x", text: "mine", at: noon, tries: 0, state: "waiting" }], "ann");
+  const shown = days(messages, [{ cid: "x", text: "mine", at: noon, tries: 0, files: [], state: "waiting" }], "ann");
   assert.deepEqual(
     shown.map(({ key, rows }) => [key, rows.map((row) => `${row.key}${row.leads ? "!" : ""}`)]),
     [

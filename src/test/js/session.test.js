@@ -105,7 +105,7 @@ test("after_a_cut_it_resumes_from_what_it_holds", () => {
 
 test("a_send_waits_for_what_was_missed_and_is_not_repeated_when_it_is_among_it", () => {
   begin(gap("0.0"), live);
-  session.send("lobby", "hello");
+  session.write("lobby", "hello");
   assert.deepEqual(sends(), [{ type: "send", cid: "cid-1", channel: "lobby", text: "hello" }]);
   reconnect();
   begin(message(1, "hello", { from: "ann", cid: "cid-1" }), live);
@@ -116,8 +116,8 @@ test("a_send_waits_for_what_was_missed_and_is_not_repeated_when_it_is_among_it",
 
 test("a_send_that_was_lost_goes_again_with_its_cid_and_in_order", () => {
   begin(gap("0.0"), live);
-  session.send("lobby", "one");
-  session.send("lobby", "two");
+  session.write("lobby", "one");
+  session.write("lobby", "two");
   assert.equal(sends().length, 1);
   reconnect();
   begin(live);
@@ -138,7 +138,7 @@ test("a_send_that_was_lost_goes_again_with_its_cid_and_in_order", () => {
 test("what_is_written_while_cut_leaves_on_return", () => {
   begin(gap("0.0"), live);
   last().ends();
-  session.send("lobby", "offline");
+  session.write("lobby", "offline");
   assert.equal(session.hasUnsent, true);
   clock.pass(1_000);
   begin(live);
@@ -150,8 +150,8 @@ test("what_is_written_while_cut_leaves_on_return", () => {
 
 test("busy_repeats_the_same_send_after_a_pause_and_holds_back_the_next", () => {
   begin(gap("0.0"), live);
-  session.send("lobby", "one");
-  session.send("lobby", "two");
+  session.write("lobby", "one");
+  session.write("lobby", "two");
   last().says({ type: "refused", cid: "cid-1", code: "busy", text: "Too much.", retry: true });
   assert.equal(sends().length, 1);
   clock.pass(2_000);
@@ -163,12 +163,12 @@ test("busy_repeats_the_same_send_after_a_pause_and_holds_back_the_next", () => {
 
 test("a_final_refusal_is_shown_and_the_next_send_leaves", () => {
   begin(gap("0.0"), live);
-  session.send("lobby", "one");
-  session.send("lobby", "two");
+  session.write("lobby", "one");
+  session.write("lobby", "two");
   last().says({ type: "refused", cid: "cid-1", code: "too-large", text: "Too large.", retry: false });
   assert.equal(lobby().pending[0].reason, "Too large.");
   assert.equal(sends().length, 2);
-  session.again("lobby", "cid-1");
+  session.retry("lobby", "cid-1");
   assert.deepEqual(
     lobby().pending.map((/** @type {any} */ { cid }) => cid),
     ["cid-2", "cid-3"],
@@ -177,7 +177,7 @@ test("a_final_refusal_is_shown_and_the_next_send_leaves", () => {
 
 test("a_send_that_is_never_answered_means_a_broken_connection", () => {
   begin(gap("0.0"), live);
-  session.send("lobby", "one");
+  session.write("lobby", "one");
   clock.pass(20_000);
   last().says({ type: "heads", channels: {} });
   clock.pass(11_000);
@@ -189,7 +189,7 @@ test("a_send_that_is_never_answered_means_a_broken_connection", () => {
 test("an_answered_send_leaves_no_timer", () => {
   begin(gap("0.0"), live);
   const before = clock.waiting;
-  session.send("lobby", "one");
+  session.write("lobby", "one");
   last().says(message(1, "one", { from: "ann", cid: "cid-1" }));
   assert.equal(clock.waiting, before);
 });
@@ -272,7 +272,7 @@ test("whoever_is_no_longer_signed_in_hears_so", async () => {
 test("nothing_is_sent_in_the_name_of_somebody_else", () => {
   begin(gap("0.0"), live);
   last().ends();
-  session.send("lobby", "mine");
+  session.write("lobby", "mine");
   clock.pass(1_000);
   last().opens();
   last().says({ ...welcome, me: "bea" }, gap("0.0"), live);
@@ -352,4 +352,53 @@ test("presence_is_asked_for_and_begins_anew_with_each_connection", () => {
   reconnect();
   begin(live, { type: "presence", people: [cem] });
   assert.deepEqual(here(), ["cem"]);
+});
+
+test("what_was_missed_is_counted_on_return_and_forgotten_when_it_is_seen", () => {
+  const missed = () => session.store.state.missed.get("lobby");
+  begin(gap("0.0"), live, message(1, "a"));
+  last().ends();
+  clock.pass(1_000);
+  begin(message(2, "b"), live);
+  assert.equal(missed(), undefined, "a blink is not told");
+  assert.equal(lobby().newFrom, null);
+  last().ends();
+  clock.pass(4_000);
+  assert.equal(session.store.state.link, "cut");
+  begin(message(3, "mine", { from: "ann" }), message(4, "d"), message(5, "e"), live, message(6, "f"));
+  assert.equal(missed(), 2);
+  assert.equal(lobby().newFrom, 4);
+  session.seen("lobby");
+  assert.equal(missed(), undefined);
+  assert.equal(lobby().newFrom, null);
+});
+
+test("where_a_gap_comes_instead_of_what_was_missed_the_count_is_the_servers", () => {
+  begin(gap("0.0"), live, message(1, "a"));
+  last().ends();
+  clock.pass(4_000);
+  last().opens();
+  last().says({ ...welcome, channels: [{ ...welcome.channels[0], head: 900, n: 851 }] }, gap("900.m900"), live);
+  assert.equal(session.store.state.missed.get("lobby"), 850);
+  assert.equal(lobby().newFrom, 2);
+});
+
+test("what_comes_while_the_page_is_hidden_is_new", () => {
+  begin(gap("0.0"), live, message(1, "a"));
+  session.look(false);
+  last().says(message(2, "b"));
+  session.look(true);
+  last().says(message(3, "c"));
+  assert.equal(lobby().newFrom, 2);
+  session.write("lobby", "I have read it");
+  assert.equal(lobby().newFrom, null);
+});
+
+test("what_waits_is_counted", () => {
+  begin(gap("0.0"), live);
+  session.write("lobby", "one");
+  session.write("lobby", "two");
+  assert.equal(session.store.state.waiting, 2);
+  last().says(message(1, "one", { from: "ann", cid: "cid-1" }));
+  assert.equal(session.store.state.waiting, 1);
 });

@@ -1,0 +1,75 @@
+/**
+ * Who is here and who types.
+ *
+ * @import {Message, Presence as PresenceEvent, Typing} from "../model/protocol.js"
+ * @import {Typists} from "../model/typing.js"
+ * @import {Clock} from "./clock.js"
+ * @import {Names} from "./names.js"
+ * @import {Store} from "./store.js"
+ */
+
+import { learn } from "../model/people.js";
+import { NOBODY, see } from "../model/presence.js";
+import { expire, NO_TYPISTS, SHOWN, stops, TOLD, types } from "../model/typing.js";
+
+export class Company {
+  #store;
+  #names;
+  #clock;
+  #presenceIsNew = true;
+  /** When one's typing was told, by channel. @type {Map<string, number>} */
+  #told = new Map();
+
+  /** @param {Store} store @param {Names} names @param {Clock} clock */
+  constructor(store, names, clock) {
+    this.#store = store;
+    this.#names = names;
+    this.#clock = clock;
+  }
+
+  /** A connection began: who was here is not known any more. */
+  anew() {
+    this.#presenceIsNew = true;
+  }
+
+  /** @param {PresenceEvent} event */
+  presence({ people }) {
+    const { state } = this.#store;
+    const presence = see(this.#presenceIsNew ? NOBODY : state.presence, people);
+    this.#presenceIsNew = false;
+    this.#store.update({ presence, people: learn(state.people, people) });
+  }
+
+  /** @param {Typing} event */
+  typing({ channel, from }) {
+    if (from === this.#store.state.me.id) return;
+    this.#show(channel, types(this.#typists(channel), from, this.#clock.now()));
+    this.#clock.after(SHOWN, () => this.#show(channel, expire(this.#typists(channel), this.#clock.now())));
+    this.#names.ask([from]);
+  }
+
+  /** They have sent what they typed. @param {string} channel @param {readonly Message[]} messages */
+  said(channel, messages) {
+    const typists = messages.reduce((still, { from }) => stops(still, from), this.#typists(channel));
+    this.#show(channel, typists);
+  }
+
+  /** One types oneself: tells it, seldom. @param {string} channel @param {(command: object) => boolean} send */
+  tell(channel, send) {
+    const now = this.#clock.now();
+    if (now - (this.#told.get(channel) ?? 0) < TOLD) return;
+    if (send({ type: "typing", channel })) this.#told.set(channel, now);
+  }
+
+  /** @param {string} channel */
+  #typists(channel) {
+    return this.#store.state.typists.get(channel) ?? NO_TYPISTS;
+  }
+
+  /** @param {string} channel @param {Typists} typists */
+  #show(channel, typists) {
+    if (typists !== this.#typists(channel)) {
+      this.#store.update({ typists: new Map(this.#store.state.typists).set(channel, typists) });
+    }
+  }
+}

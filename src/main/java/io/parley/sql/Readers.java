@@ -32,10 +32,11 @@ final class Readers implements AutoCloseable {
     private final Jdbi jdbi;
     private final Condition condition;
 
-    Readers(Database database, Condition condition) {
+    /** @param announcement made whenever a connection is made, before its use */
+    Readers(Database database, Runnable announcement, Condition condition) {
         var config = new HikariConfig();
         config.setPoolName("parley-readers");
-        config.setDataSource(database.reading());
+        config.setDataSource(new Announced(database.reading(), announcement));
         config.setReadOnly(true);
         config.setMaximumPoolSize(POOL);
         config.setMinimumIdle(1);
@@ -70,10 +71,10 @@ final class Readers implements AutoCloseable {
         return people;
     }
 
-    /** The ids, as many at once as one statement takes. */
-    static List<List<String>> pieces(Collection<String> ids) {
+    /** Ids or the like, as many at once as one statement takes. */
+    static <T> List<List<T>> pieces(Collection<T> ids) {
         var all = List.copyOf(ids);
-        var pieces = new ArrayList<List<String>>();
+        var pieces = new ArrayList<List<T>>();
         for (int from = 0; from < all.size(); from += MOST_IDS) {
             pieces.add(all.subList(from, Math.min(from + MOST_IDS, all.size())));
         }

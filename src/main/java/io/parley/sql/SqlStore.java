@@ -23,6 +23,7 @@ public final class SqlStore implements AutoCloseable {
     private final Deque<AutoCloseable> opened;
 
     private final String description;
+    private final Readers readers;
     private final String id;
     private final Journal journal;
     private final Directory directory;
@@ -39,8 +40,9 @@ public final class SqlStore implements AutoCloseable {
         this.chatter = chatter;
         this.opened = opened;
         this.description = database.describe();
-        this.id = HexFormat.of().formatHex(secret(readers, "database"));
-        this.journal = new SqlJournal(writer, readers, new Digests(secret(readers, "receipts")));
+        this.readers = readers;
+        this.id = HexFormat.of().formatHex(secret("database"));
+        this.journal = new SqlJournal(writer, readers, new Digests(secret("receipts")));
         this.directory = new SqlDirectory(writer, readers, marks);
         this.catalog = new SqlCatalog(writer, readers, clock);
     }
@@ -61,7 +63,8 @@ public final class SqlStore implements AutoCloseable {
             var marks = new Marks(random);
             var upkeep = database.upkeep();
             opened.push(upkeep);
-            var readers = new Readers(database, new Condition("reading " + database.describe()));
+            var readers =
+                    new Readers(database, committed::interrupted, new Condition("reading " + database.describe()));
             opened.push(readers);
             var writer = new Writer(
                     database, upkeep, committed, new Condition("writing " + database.describe()), clock, marks);
@@ -76,7 +79,12 @@ public final class SqlStore implements AutoCloseable {
         }
     }
 
-    private static byte[] secret(Readers readers, String name) {
+    /** 32 random bytes, the same for every node on this database: the key that seals what nodes tell each other. Reads. */
+    public byte[] sealing() {
+        return secret("sealing");
+    }
+
+    private byte[] secret(String name) {
         return readers.read(handle -> handle.createQuery("SELECT value FROM secret WHERE name = :name")
                 .bind("name", name)
                 .mapTo(byte[].class)

@@ -62,7 +62,7 @@ final class Writer implements AutoCloseable {
         this.condition = condition;
         this.clock = clock;
         this.marks = marks;
-        this.session = Session.open(database);
+        this.session = open();
         this.thread = Thread.ofPlatform().name("parley-writer").daemon().start(this::work);
     }
 
@@ -194,11 +194,17 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    private Session open() throws SQLException {
+        var opened = Session.open(database);
+        committed.interrupted();
+        return opened;
+    }
+
     private Session session() throws SQLException {
         var current = session;
         if (current == null) {
             try {
-                current = Session.open(database);
+                current = open();
             } catch (IllegalStateException unsafe) {
                 throw new SQLException(unsafe);
             }

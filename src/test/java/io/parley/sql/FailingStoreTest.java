@@ -224,8 +224,10 @@ class FailingStoreTest {
                 }
             }
         });
+        var before = house.interruptions.get();
         assertEquals(2, send("c2").join().seq());
         assertEquals(1, opened.get());
+        assertEquals(before + 1, house.interruptions.get());
     }
 
     @Test

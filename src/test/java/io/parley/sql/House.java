@@ -1,6 +1,7 @@
 package io.parley.sql;
 
 import io.parley.chat.Attachment;
+import io.parley.chat.Committed;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
 import io.parley.chat.JournalHouse;
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
 /** A store in a folder of its own, with what it tells and a clock that is set by hand. */
 final class House implements JournalHouse, AutoCloseable {
     final List<Event.Lasting> told = new CopyOnWriteArrayList<>();
+    final AtomicInteger interruptions = new AtomicInteger();
     final AtomicLong clock = new AtomicLong(1_790_000_000_000L);
     final SqlStore store;
     private final AtomicInteger uploads = new AtomicInteger();
@@ -30,7 +32,18 @@ final class House implements JournalHouse, AutoCloseable {
     }
 
     House(Database database) {
-        store = SqlStore.open(database, told::addAll, () -> Instant.ofEpochMilli(clock.get()), new SplittableRandom());
+        var commits = new Committed() {
+            @Override
+            public void committed(List<Event.Lasting> events) {
+                told.addAll(events);
+            }
+
+            @Override
+            public void interrupted() {
+                interruptions.incrementAndGet();
+            }
+        };
+        store = SqlStore.open(database, commits, () -> Instant.ofEpochMilli(clock.get()), new SplittableRandom());
     }
 
     static Database in(Path folder) {

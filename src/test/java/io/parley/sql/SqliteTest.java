@@ -1,6 +1,7 @@
 package io.parley.sql;
 
 import static io.parley.chat.ChannelView.LOBBY;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -35,15 +37,19 @@ class SqliteTest {
     @Test
     void what_was_said_is_there_after_a_restart() {
         String id;
+        byte[] sealing;
         Person ann;
         Receipt kept;
         try (var house = new House(folder)) {
             id = house.store.id();
+            sealing = house.store.sealing();
             ann = house.person("Ann");
             kept = send(house, ann, "c1", "lasting").join();
         }
         try (var house = new House(folder)) {
             assertEquals(id, house.store.id());
+            assertArrayEquals(sealing, house.store.sealing());
+            assertEquals(32, sealing.length);
             assertEquals(ann, house.person("Ann"));
             assertEquals(
                     List.of(assertInstanceOf(Receipt.Kept.class, kept).event()),
@@ -53,6 +59,7 @@ class SqliteTest {
         }
         try (var other = new House(folder.resolve("other"))) {
             assertNotEquals(id, other.store.id());
+            assertFalse(Arrays.equals(sealing, other.store.sealing()));
         }
     }
 

@@ -1,13 +1,14 @@
 -- The first house: people, channels, what was said in them, and its files.
 -- Ids are opaque texts, times milliseconds since 1970, bodies UTF-8 bytes (a text with a NUL in it is no TEXT to every tool).
 
--- What this database knows of itself: its id, and the key of the receipts' digests.
+-- What this database knows of itself: its id, the key of the receipts' digests, and the key that seals what nodes tell each other.
 CREATE TABLE secret (
     name  TEXT NOT NULL PRIMARY KEY,
     value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO secret (name, value) VALUES ('database', randomblob(12)), ('receipts', randomblob(32));
+INSERT INTO secret (name, value)
+    VALUES ('database', randomblob(12)), ('receipts', randomblob(32)), ('sealing', randomblob(32));
 
 -- version counts the changes of a person's own state.
 CREATE TABLE person (

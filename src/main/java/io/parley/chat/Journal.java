@@ -64,6 +64,9 @@ public interface Journal {
      */
     List<Event.Lasting> between(Collection<Stretch> stretches, long bytes);
 
+    /** For a gate that doubts: the places of what is committed in that stretch, ascending. */
+    List<Cursor> places(Stretch stretch);
+
     /** How often the own state of those people was changed; who does not exist is left out. */
     Map<String, Long> versions(Collection<String> people);
 

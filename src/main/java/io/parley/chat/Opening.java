@@ -19,18 +19,18 @@ public record Opening(long version, List<Start> channels, List<Person> people) {
     public sealed interface Start {
         ChannelView channel();
 
-        /** The seq after which events follow. */
-        long position();
+        /** After which events follow. */
+        Cursor from();
     }
 
     /** The client's cursor holds: what came after it follows. */
-    public record Resume(ChannelView channel, long position) implements Start {}
+    public record Resume(ChannelView channel, Cursor from) implements Start {}
 
     /** No cursor, a strange one, or too much missing: the client pages back from {@code to}, the head. */
     public record Gap(ChannelView channel, Cursor to) implements Start {
         @Override
-        public long position() {
-            return to.seq();
+        public Cursor from() {
+            return to;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.sql;
 
+import io.parley.chat.Cursor;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
@@ -19,9 +20,9 @@ final class Marks {
         this.random = random;
     }
 
-    /** 8 characters, for an event. */
-    String next() {
-        return text(MARK);
+    /** The place of the event after that one; its mark has 12 characters. */
+    Cursor after(Cursor place) {
+        return place.next(text(MARK));
     }
 
     /** 12 characters, for something that is named by it for ever. */

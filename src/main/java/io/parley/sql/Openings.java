@@ -58,7 +58,7 @@ final class Openings {
                 } else {
                     left -= cost;
                     addAuthors(handle, place, cursor, people);
-                    starts.add(new Opening.Resume(place.view(), cursor.seq()));
+                    starts.add(new Opening.Resume(place.view(), cursor));
                 }
             }
             return new Opening(version, starts, Readers.people(handle, people));

@@ -105,6 +105,17 @@ final class SqlJournal implements Journal {
     }
 
     @Override
+    public List<Cursor> places(Stretch stretch) {
+        return readers.read(handle -> handle.createQuery("SELECT seq, mark FROM event"
+                        + " WHERE channel = :channel AND seq > :after AND seq <= :upTo ORDER BY seq")
+                .bind("channel", stretch.channel())
+                .bind("after", stretch.after())
+                .bind("upTo", stretch.upTo())
+                .map((row, context) -> new Cursor(row.getLong("seq"), row.getString("mark")))
+                .list());
+    }
+
+    @Override
     public Map<String, Long> versions(Collection<String> people) {
         return readers.read(handle -> {
             var versions = new HashMap<String, Long>();

@@ -1,6 +1,7 @@
 package io.parley.sql;
 
 import io.parley.chat.Attachment;
+import io.parley.chat.Cursor;
 import io.parley.chat.Draft;
 import io.parley.chat.Event;
 import io.parley.chat.Message;
@@ -120,7 +121,7 @@ final class Transaction {
     private Event.Lasting post(Draft.Post draft, byte[] body) throws SQLException {
         var files = unposted(draft);
         var log = log(draft.channel());
-        var seq = log.next(now);
+        var seq = log.next(now, marks);
         var n = log.nextMessage();
         var message = new Message(seq, n, draft.author(), log.lastAt(), draft.text(), seq, files);
         var mark = event(log, "posted", seq, draft);
@@ -183,7 +184,7 @@ final class Transaction {
             throw new Refusal(Refusal.Code.FORBIDDEN, "Only its author may edit a message");
         }
         var log = log(draft.channel());
-        var seq = log.next(now);
+        var seq = log.next(now, marks);
         var mark = event(log, "edited", draft.message(), draft);
         session.update(
                 "UPDATE message SET text = ?, revision = ? WHERE channel = ? AND seq = ?",
@@ -201,26 +202,30 @@ final class Transaction {
     }
 
     private String event(ChannelLog log, String kind, long message, Draft draft) throws SQLException {
-        var mark = marks.next();
+        var head = log.head();
         session.update(
                 "INSERT INTO event (channel, seq, mark, kind, message, author, cid, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 draft.channel(),
-                log.head(),
-                mark,
+                head.seq(),
+                head.mark(),
                 kind,
                 message,
                 draft.author(),
                 draft.cid(),
                 log.lastAt());
-        return mark;
+        return head.mark();
     }
 
     private ChannelLog log(String channel) throws SQLException {
         var log = logs.get(channel);
         if (log == null) {
             log = session.one(
-                            "SELECT head, last_at, messages FROM channel WHERE id = ?",
-                            row -> new ChannelLog(row.getLong(1), row.getLong(2), row.getLong(3)),
+                            "SELECT e.seq, e.mark, c.last_at, c.messages FROM channel AS c"
+                                    + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head WHERE c.id = ?",
+                            row -> new ChannelLog(
+                                    Rows.cursor(row, "seq", "mark").orElse(Cursor.START),
+                                    row.getLong(3),
+                                    row.getLong(4)),
                             channel)
                     .orElseThrow(() -> noChannel(channel));
             logs.put(channel, log);
@@ -234,7 +239,7 @@ final class Transaction {
             var log = entry.getValue();
             session.update(
                     "UPDATE channel SET head = ?, last_at = ?, messages = ? WHERE id = ?",
-                    log.head(),
+                    log.head().seq(),
                     log.lastAt(),
                     log.messages(),
                     entry.getKey());

@@ -166,7 +166,7 @@ final class Conversation implements Talk {
                 greeting.addAll(
                         connection.dialect().say(new Event.Gap(channel, gap.to().toString())));
             }
-            positions.put(channel, start.position());
+            positions.put(channel, start.from().seq());
         }
         shared.fanout().join(connection, greeting, positions);
         arrive(positions.keySet());

@@ -120,6 +120,29 @@ public abstract class JournalReadingContract extends Talk {
     }
 
     @Test
+    void each_place_leads_to_the_next_and_no_other() {
+        var ann = person("Ann");
+        for (int i = 1; i <= 9; i++) {
+            post(ann, "c" + i, "text");
+        }
+        var places = journal().places(new Journal.Stretch(LOBBY, 0, Long.MAX_VALUE));
+        assertEquals(
+                journal().between(LOBBY, 0, 9).stream()
+                        .map(Event.Lasting::cursor)
+                        .toList(),
+                places);
+        var before = Cursor.START;
+        for (var place : places) {
+            assertTrue(before.leadsTo(place), before + " leads to " + place);
+            assertFalse(new Cursor(before.seq(), "else").leadsTo(place));
+            before = place;
+        }
+        assertFalse(places.get(1).leadsTo(places.get(3)));
+        assertEquals(places.subList(3, 5), journal().places(new Journal.Stretch(LOBBY, 3, 5)));
+        assertEquals(List.of(), journal().places(new Journal.Stretch("nowhere", 0, 5)));
+    }
+
+    @Test
     void who_exists_has_a_version() {
         var ann = person("Ann");
         assertEquals(Map.of(ann.id(), 0L), journal().versions(List.of(ann.id(), "nobody")));
@@ -182,10 +205,10 @@ public abstract class JournalReadingContract extends Talk {
                         .opening(ann.id(), Map.of("elsewhere", one.cursor()), BUDGET)
                         .channels());
         var resumed = journal().opening(ann.id(), Map.of(LOBBY, one.cursor()), BUDGET);
-        assertEquals(List.of(new Opening.Resume(view, 1)), resumed.channels());
+        assertEquals(List.of(new Opening.Resume(view, one.cursor())), resumed.channels());
         assertEquals(new HashSet<>(List.of(ann, bea)), new HashSet<>(resumed.people()));
-        assertEquals(List.of(new Opening.Resume(view, 0)), start(ann, Cursor.START));
-        assertEquals(List.of(new Opening.Resume(view, 3)), start(ann, three.cursor()));
+        assertEquals(List.of(new Opening.Resume(view, Cursor.START)), start(ann, Cursor.START));
+        assertEquals(List.of(new Opening.Resume(view, three.cursor())), start(ann, three.cursor()));
         assertEquals(
                 List.of(ann),
                 journal()

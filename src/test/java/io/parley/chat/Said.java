@@ -2,7 +2,7 @@ package io.parley.chat;
 
 import java.util.List;
 
-/** Events for tests: each marked and worded by its seq. */
+/** Events for tests: each worded by its seq, marked by it and so that it continues the one before. */
 public final class Said {
     public static final String LOBBY = ChannelView.LOBBY;
 
@@ -18,7 +18,16 @@ public final class Said {
 
     public static Event.Posted posted(String from, long seq, String text) {
         return Event.Posted.of(
-                LOBBY, "m" + seq, "c." + seq, new Message(seq, seq, from, 1_000 + seq, text, seq, List.of()));
+                LOBBY, place(seq).mark(), "c." + seq, new Message(seq, seq, from, 1_000 + seq, text, seq, List.of()));
+    }
+
+    /** Where the event of that seq is. */
+    public static Cursor place(long seq) {
+        var place = Cursor.START;
+        while (place.seq() < seq) {
+            place = place.next("m");
+        }
+        return place;
     }
 
     /** Their places, to compare. */

@@ -122,6 +122,11 @@ final class House implements Directory, Journal, Catalog {
     }
 
     @Override
+    public List<Cursor> places(Stretch stretch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, Long> versions(Collection<String> people) {
         throw new UnsupportedOperationException();
     }

@@ -179,10 +179,14 @@ class BrokenDoublesTest {
         @Override
         Opening.Start start(ChannelView channel, @Nullable Cursor cursor) {
             var start = super.start(channel, cursor);
-            var elsewhere = start.position() + by;
-            return start instanceof Opening.Resume && elsewhere >= 0 && elsewhere <= channel.head()
-                    ? new Opening.Resume(channel, elsewhere)
+            var elsewhere = start.from().seq() + by;
+            return start instanceof Opening.Resume && elsewhere > 0 && elsewhere <= channel.head()
+                    ? new Opening.Resume(channel, place(channel.id(), elsewhere))
                     : start;
+        }
+
+        private Cursor place(String channel, long seq) {
+            return site().ledger().asCommitted(channel).get((int) seq - 1).cursor();
         }
     }
 

@@ -62,7 +62,7 @@ final class Ledger {
         log.n++;
         var message = new Message(seq, log.n, post.author(), log.at, post.text(), seq, List.of());
         log.states.put(message.seq(), message);
-        return Event.Posted.of(post.channel(), mark(), post.cid(), message);
+        return Event.Posted.of(post.channel(), mark(log), post.cid(), message);
     }
 
     private Event.Lasting edit(Log log, Draft.Edit edit) {
@@ -73,11 +73,12 @@ final class Ledger {
         var seq = log.events.size() + 1;
         var now = new Message(old.seq(), old.n(), old.from(), old.at(), edit.text(), seq, old.files());
         log.states.put(old.seq(), now);
-        return new Event.Edited(edit.channel(), seq, mark(), log.at, edit.cid(), now);
+        return new Event.Edited(edit.channel(), seq, mark(log), log.at, edit.cid(), now);
     }
 
-    private String mark() {
-        return "m" + Long.toString(++written, 36);
+    private String mark(Log log) {
+        var head = log.events.isEmpty() ? Cursor.START : log.events.getLast().cursor();
+        return head.next("m" + Long.toString(++written, 36)).mark();
     }
 
     /** As if these messages, the newest, had never reached the disk. */

@@ -203,7 +203,7 @@ class SimulatedJournal implements Journal {
         if (cursor == null || !ledger.holds(channel.id(), cursor) || head.seq() - cursor.seq() > MOST_MISSED) {
             return new Opening.Gap(channel, head);
         }
-        return new Opening.Resume(channel, cursor.seq());
+        return new Opening.Resume(channel, cursor);
     }
 
     @Override
@@ -261,6 +261,16 @@ class SimulatedJournal implements Journal {
         var events = new ArrayList<Event.Lasting>();
         stretches.forEach(stretch -> events.addAll(read(stretch.channel(), stretch.after(), stretch.upTo())));
         return events;
+    }
+
+    @Override
+    public final List<Cursor> places(Stretch stretch) {
+        mayFail();
+        var log = site.ledger().asCommitted(stretch.channel());
+        var upTo = Math.min(stretch.upTo(), log.size());
+        return log.subList((int) Math.min(stretch.after(), upTo), (int) upTo).stream()
+                .map(Event.Lasting::cursor)
+                .toList();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param home the folder that holds everything Parley keeps; absolute
  * @param port what {@code java -jar} listens on, 0 for any free one
  * @param address what {@code java -jar} listens on, {@code *} for all of this machine
+ * @param path of the web application that {@code java -jar} and the image serve, as in a URL; empty for the root
  * @param url where people reach Parley, when it differs from what the server sees
  * @param origins of other sites whose pages may use Parley
  * @param proxies whose {@code X-Forwarded-…} headers are believed
@@ -27,6 +28,7 @@ public record Settings(
         Path home,
         int port,
         String address,
+        String path,
         Optional<URI> url,
         Set<URI> origins,
         List<Network> proxies,
@@ -46,6 +48,8 @@ public record Settings(
             Setting.of("parley.port", "8080", "a whole number from 0 to 65535", Values.number(0, 65_535));
     static final Setting<String> ADDRESS = Setting.of(
             "parley.address", "localhost", "a name or address of this machine, or * for all of them", Values::host);
+    static final Setting<String> PATH =
+            Setting.of("parley.path", "/", "/ or a path such as /team/chat", Values::contextPath);
     static final Setting<Optional<URI>> URL =
             Setting.of("parley.url", "", "an address such as https://chat.example.org/", Values::optionalUrl);
     static final Setting<Set<URI>> ORIGINS = Setting.of(
@@ -64,8 +68,8 @@ public record Settings(
             "parley.limits.file", "50MiB", "a size from 1KiB to 1TiB", text -> Values.size(text, 1L << 10, 1L << 40));
     static final Setting<Boolean> COMPRESSION = Setting.of("parley.compression", "off", "on or off", Values::onOff);
 
-    static final List<Setting<?>> ALL =
-            List.of(HOME, PORT, ADDRESS, URL, ORIGINS, PROXIES, SIGNIN, RATE, TEXT_LIMIT, FILE_LIMIT, COMPRESSION);
+    static final List<Setting<?>> ALL = List.of(
+            HOME, PORT, ADDRESS, PATH, URL, ORIGINS, PROXIES, SIGNIN, RATE, TEXT_LIMIT, FILE_LIMIT, COMPRESSION);
 
     public Settings {
         origins = Set.copyOf(origins);
@@ -101,6 +105,7 @@ public record Settings(
                 home,
                 PORT.read(sources),
                 ADDRESS.read(sources),
+                PATH.read(sources),
                 URL.read(sources),
                 ORIGINS.read(sources),
                 PROXIES.read(sources),

@@ -19,6 +19,8 @@ final class Values {
             Map.of("", 0, "b", 0, "kib", 10, "mib", 20, "gib", 30, "tib", 40);
     private static final Pattern HOST = Pattern.compile("\\*|[\\w.:%-]{1,255}");
 
+    private static final Pattern PATH = Pattern.compile("/|(/[\\w.~-]{1,100}){1,10}/?");
+
     private Values() {}
 
     static Optional<Path> optionalPath(String text) {
@@ -69,6 +71,14 @@ final class Values {
             throw new IllegalArgumentException("not a host");
         }
         return text;
+    }
+
+    /** As servlet containers write it: empty for the root, else without a slash at the end. */
+    static String contextPath(String text) {
+        if (!PATH.matcher(text).matches() || text.contains("/.")) {
+            throw new IllegalArgumentException("not a path");
+        }
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     static Optional<URI> optionalUrl(String text) {

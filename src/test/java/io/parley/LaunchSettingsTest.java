@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code java -jar} reads three settings before there is a web application: both must come to the same. */
+/** {@code java -jar} reads some settings before there is a web application: both must come to the same. */
 class LaunchSettingsTest {
     private static final Map<String, String> NONE = Map.of();
 
@@ -37,6 +37,11 @@ class LaunchSettingsTest {
                 new Case(NONE, NONE, "parley.port=http"),
                 new Case(Map.of("parley.address", "::1"), NONE, ""),
                 new Case(Map.of("parley.address", "http://me"), NONE, ""),
+                new Case(Map.of("parley.path", "/"), NONE, "parley.path=/other"),
+                new Case(NONE, Map.of("PARLEY_PATH", "/team/chat/"), ""),
+                new Case(Map.of("parley.path", "team"), NONE, ""),
+                new Case(Map.of("parley.path", "//"), NONE, ""),
+                new Case(Map.of("parley.path", "/.."), NONE, ""),
                 new Case(Map.of("parley.home", "a\0b"), NONE, ""),
                 new Case(Map.of("parley.home", "no/where"), Map.of("PARLEY_HOME", "else"), ""),
                 new Case(NONE, NONE, "parley.port=\\u00g"));
@@ -61,7 +66,7 @@ class LaunchSettingsTest {
         try {
             var sources = new Sources(NONE, NONE, c.properties(), c.environment(), NONE);
             var settings = Settings.read(sources, home, false);
-            return new LaunchSettings(settings.home(), settings.address(), settings.port()).toString();
+            return new LaunchSettings(settings.home(), settings.address(), settings.port(), settings.path()).toString();
         } catch (CannotStart e) {
             return e.line();
         }

@@ -32,6 +32,7 @@ class SettingsTest {
         assertEquals(home.toAbsolutePath(), settings.home());
         assertEquals(8080, settings.port());
         assertEquals("localhost", settings.address());
+        assertEquals("", settings.path());
         assertEquals(Optional.empty(), settings.url());
         assertEquals(Set.of(), settings.origins());
         assertEquals(List.of(), settings.proxies());
@@ -126,6 +127,10 @@ class SettingsTest {
                 "parley.port | 65536 | a whole number from 0 to 65535",
                 "parley.port | http | a whole number from 0 to 65535",
                 "parley.address | a b | a name or address of this machine, or * for all of them",
+                "parley.path | chat | / or a path such as /team/chat",
+                "parley.path | /a//b | / or a path such as /team/chat",
+                "parley.path | /a/../b | / or a path such as /team/chat",
+                "parley.path | /a?b | / or a path such as /team/chat",
                 "parley.url | chat.example.org | an address such as https://chat.example.org/",
                 "parley.url | https://chat.example.org/?a | an address such as https://chat.example.org/",
                 "parley.url | https://me:pw@chat.example.org/ | an address such as https://chat.example.org/",

@@ -18,10 +18,13 @@ import java.util.stream.Collectors;
  * @param home absolute
  * @param address a name or address of this machine, or {@code *} for all of them
  * @param port 0 for any free one
+ * @param path of the web application, as a servlet container writes it: empty for the root
  */
-public record LaunchSettings(Path home, String address, int port) {
+public record LaunchSettings(Path home, String address, int port, String path) {
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern HOST = Pattern.compile("\\*|[\\w.:%-]{1,255}");
+
+    private static final Pattern PATH = Pattern.compile("/|(/[\\w.~-]{1,100}){1,10}/?");
 
     private record Found(String text, String place) {}
 
@@ -64,7 +67,8 @@ public record LaunchSettings(Path home, String address, int port) {
         var places = new Places(properties, environment, file(home.resolve("parley.properties")));
         var port = places.find("parley.port").map(LaunchSettings::port).orElse(8080);
         var address = places.find("parley.address").map(LaunchSettings::host).orElse("localhost");
-        return new LaunchSettings(home, address, port);
+        var path = places.find("parley.path").map(LaunchSettings::contextPath).orElse("");
+        return new LaunchSettings(home, address, port, path);
     }
 
     /** The texts among some properties. */
@@ -114,6 +118,15 @@ public record LaunchSettings(Path home, String address, int port) {
                     new IllegalArgumentException("not a host"));
         }
         return found.text();
+    }
+
+    private static String contextPath(Found found) {
+        var text = found.text();
+        if (!PATH.matcher(text).matches() || text.contains("/.")) {
+            throw wrong(
+                    "parley.path", found, "/ or a path such as /team/chat", new IllegalArgumentException("not a path"));
+        }
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static CannotLaunch wrong(String name, Found found, String right, Exception cause) {

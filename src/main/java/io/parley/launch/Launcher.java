@@ -45,8 +45,8 @@ public final class Launcher {
         var loader = new URLClassLoader("tomcat", classPath(folder), ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         loader.loadClass("io.parley.launch.Server")
-                .getMethod("run", Path.class, Path.class, String.class, int.class, Runnable.class)
-                .invoke(null, folder, settings.home(), settings.address(), settings.port(), (Runnable)
+                .getMethod("run", Path.class, Path.class, String.class, int.class, String.class, Runnable.class)
+                .invoke(null, folder, settings.home(), settings.address(), settings.port(), settings.path(), (Runnable)
                         () -> unpacked.removeOthers(folder));
     }
 

@@ -1,11 +1,14 @@
 package io.parley.launch;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +20,26 @@ import org.jspecify.annotations.Nullable;
  * @param address absent: all of this machine
  */
 record Listening(String host, @Nullable InetAddress address, Connector connector) {
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
 
     /** @throws CannotLaunch if the host is no address of this machine */
     static Listening on(String host, int port) {
+        return at(host, port, Tuning.connector());
+    }
+
+    /**
+     * With a connector that is not initialized yet.
+     *
+     * @throws CannotLaunch if the host is no address of this machine
+     */
+    static Listening at(String host, int port, Connector connector) {
         var address = host.equals("*") ? null : local(host);
-        return new Listening(host, address, Tuning.connector(address, port));
+        if (address != null) {
+            connector.setProperty("address", address.getHostAddress());
+        }
+        connector.setPort(port);
+        connector.setThrowOnFailure(true);
+        return new Listening(host, address, connector);
     }
 
     private static InetAddress local(String host) {
@@ -60,14 +78,25 @@ record Listening(String host, @Nullable InetAddress address, Connector connector
         return new CannotLaunch("Tomcat could not start: " + exception, exception);
     }
 
-    boolean onlyHere() {
-        return address != null && address.isLoopbackAddress();
+    /**
+     * Says that it has started, and where.
+     *
+     * @param path of the web application, empty for the root
+     */
+    void announce(String path) {
+        var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
+        var seconds = (System.currentTimeMillis() - begun) / 1000.0;
+        LOG.log(Level.INFO, String.format(Locale.ROOT, "Started in %.2f s", seconds));
+        if (address != null && address.isLoopbackAddress()) {
+            LOG.log(Level.INFO, "Only this machine reaches it; parley.address=* lets the network in");
+        }
+        System.out.println("Parley is at " + url(path));
     }
 
     /** For people, with the port that is really listened on. */
-    String url() {
+    private String url(String path) {
         var port = connector.getLocalPort();
-        return "http://" + shown() + (port == 80 ? "" : ":" + port) + "/";
+        return "http://" + shown() + (port == 80 ? "" : ":" + port) + path + "/";
     }
 
     private String shown() {

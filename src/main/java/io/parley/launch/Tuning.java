@@ -1,7 +1,6 @@
 package io.parley.launch;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Container;
@@ -9,10 +8,10 @@ import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.Constants;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.jspecify.annotations.Nullable;
 
 /** How the embedded Tomcat differs from one as it comes. */
 final class Tuning {
@@ -23,14 +22,9 @@ final class Tuning {
 
     private Tuning() {}
 
-    /** @param address absent: all of this machine */
-    static Connector connector(@Nullable InetAddress address, int port) {
+    /** It does not know yet where it listens. */
+    static Connector connector() {
         var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
-        connector.setPort(port);
-        connector.setThrowOnFailure(true);
-        if (address != null) {
-            connector.setProperty("address", address.getHostAddress());
-        }
         connector.setProperty("maxConnections", MOST_CONNECTIONS);
         connector.setProperty("acceptCount", MOST_WAITING);
         connector.setProperty("maxThreads", "200");
@@ -46,11 +40,15 @@ final class Tuning {
         return connector;
     }
 
-    /** The web application at the root: no JSP, no sessions kept over a restart, no search for leaks at the end. */
-    static Context context(Path folder, String noDefaultWebXml) throws IOException {
+    /**
+     * The web application: no JSP, no sessions kept over a restart, no search for leaks at the end.
+     *
+     * @param path empty for the root
+     */
+    static Context context(Path folder, String path) throws IOException {
         var context = new StandardContext();
-        context.setName("");
-        context.setPath("");
+        context.setName(path);
+        context.setPath(path);
         context.setDocBase(folder.toString());
         context.setParentClassLoader(Tuning.class.getClassLoader());
         var file = folder.resolve("META-INF/context.xml");
@@ -58,7 +56,7 @@ final class Tuning {
             context.setConfigFile(file.toUri().toURL());
         }
         var config = new ContextConfig();
-        config.setDefaultWebXml(noDefaultWebXml);
+        config.setDefaultWebXml(Constants.NoDefaultWebXml);
         context.addLifecycleListener(config);
         var files = Tomcat.addServlet(context, "default", new DefaultServlet());
         files.setLoadOnStartup(1);

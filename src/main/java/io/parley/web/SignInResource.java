@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class SignInResource {
     /** Characters (code points) of a name given here; the classic chat takes more. */
     private static final int LONGEST = 64;
+
+    private static final System.Logger LOG = System.getLogger(SignInResource.class.getName());
 
     private static final String MODE = "open";
 
@@ -56,6 +59,7 @@ public final class SignInResource {
             throw new Malformed("name: is missing");
         }
         var person = visitors.named(signIn.checked());
+        LOG.log(Level.INFO, "{0} signed in from {1}", person.name(), request.getRemoteAddr());
         return Response.ok(person)
                 .header("Set-Cookie", cookie(request, NameCookie.encoded(person.name()), REMEMBERED))
                 .build();

@@ -63,6 +63,8 @@ public final class Web {
         var visitors = new Visitors(ports.directory());
         filter(context, "forwarded", new Forwarded(options.proxies()));
         filter(context, "headers", new ResponseHeaders(importMap(context)));
+        // the classes of the launcher lie at the WAR's root, as `java -jar` looks for them there
+        filter(context, "launcher", new NoSuchPage(), "/io/*");
         filter(context, "origin", new OriginFilter(new Origins(options.url(), options.origins()), problems));
         filter(context, "sign-in", new SignInFilter(visitors, ports.draining(), problems));
         var api = context.addServlet(
@@ -81,9 +83,13 @@ public final class Web {
     }
 
     private static void filter(ServletContext context, String name, Filter filter) {
+        filter(context, name, filter, "/*");
+    }
+
+    private static void filter(ServletContext context, String name, Filter filter, String pages) {
         var registration = context.addFilter(name, filter);
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, pages);
     }
 
     private static Optional<String> importMap(ServletContext context) {

@@ -31,11 +31,11 @@ class PagesIT {
 
         var collected = new ArrayList<String>();
         for (var at = ann.cursor(); collected.size() < 120; ) {
-            var page = pages.history("lobby", at, 7);
+            var page = pages.history("lobby", at, 8);
             var texts = page.getJsonArray("messages").getValuesAs(JsonObject.class).stream()
                     .map(message -> message.getString("text"))
                     .toList();
-            assertEquals(7, texts.size());
+            assertEquals(8, texts.size());
             assertTrue(page.getJsonArray("people").getValuesAs(JsonObject.class).stream()
                     .anyMatch(person -> person.getString("name").equals("Ann")));
             collected.addAll(0, texts);
@@ -111,6 +111,21 @@ class PagesIT {
         assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElseThrow());
         assertTrue(headers.firstValue("Content-Security-Policy").orElseThrow().contains("sandbox"));
         assertFalse(headers.firstValue("Content-Type").orElseThrow().contains("html"));
+    }
+
+    @Test
+    void what_starts_the_server_is_no_page() throws Exception {
+        var nobody = new Pages(guests.server(), "");
+        for (var path : List.of(
+                "io/parley/launch/Main.class",
+                "io/parley/launch/Launcher.class",
+                "%69o/parley/launch/Main.class",
+                "api/../io/parley/launch/Main.class",
+                "io/",
+                "META-INF/MANIFEST.MF",
+                "WEB-INF/classes/io/parley/Parley.class")) {
+            assertEquals(404, nobody.get(path).statusCode(), path);
+        }
     }
 
     @Test

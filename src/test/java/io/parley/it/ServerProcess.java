@@ -93,7 +93,7 @@ public final class ServerProcess implements AutoCloseable {
         return war;
     }
 
-    /** Its root, ending with a slash. */
+    /** Where Parley is in it, ending with a slash. */
     public URI uri() {
         return uri;
     }
@@ -193,7 +193,7 @@ public final class ServerProcess implements AutoCloseable {
                     .findFirst()
                     .map(line -> URI.create(line.substring(ADDRESS.length())))
                     // what it prints is for people; it listens on this address only
-                    .map(shown -> URI.create("http://127.0.0.1:" + shown.getPort() + "/"))
+                    .map(shown -> URI.create("http://127.0.0.1:" + shown.getPort() + shown.getPath()))
                     .orElseThrow(() -> new AssertionError("Parley ended:\n" + String.join("\n", log)));
         }
     }

@@ -60,6 +60,17 @@ class JarIT {
     }
 
     @Test
+    void it_serves_below_a_path() throws Exception {
+        try (var jar = Jar.start(folder, "-Dparley.port=0", "-Dparley.path=/team/chat")) {
+            var address = jar.address();
+            assertEquals("/team/chat/", address.getPath());
+            assertEquals(200, get(address).statusCode());
+            assertEquals(200, get(address.resolve("api/v1/health")).statusCode());
+            assertEquals(404, get(address.resolve("/")).statusCode());
+        }
+    }
+
+    @Test
     void after_a_kill_it_starts_again_in_the_same_home() throws Exception {
         try (var jar = Jar.start(folder, "-Dparley.port=0")) {
             jar.address();

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param rate messages a second for one person after a burst, 0 for no limit
  * @param textLimit bytes of UTF-8 in a message's text
  * @param fileLimit bytes in a file
+ * @param filesLimit files in a message
  * @param compression whether permessage-deflate is accepted
  * @param warnings lines to log: variables in the environment that look like settings and are none
  */
@@ -36,6 +37,7 @@ public record Settings(
         int rate,
         int textLimit,
         long fileLimit,
+        int filesLimit,
         boolean compression,
         List<String> warnings) {
 
@@ -66,10 +68,24 @@ public record Settings(
             text -> Math.toIntExact(Values.size(text, 1L << 10, 64L << 20)));
     static final Setting<Long> FILE_LIMIT = Setting.of(
             "parley.limits.file", "50MiB", "a size from 1KiB to 1TiB", text -> Values.size(text, 1L << 10, 1L << 40));
+    static final Setting<Integer> FILES_LIMIT =
+            Setting.of("parley.limits.files", "20", "a whole number from 1 to 100", Values.number(1, 100));
     static final Setting<Boolean> COMPRESSION = Setting.of("parley.compression", "off", "on or off", Values::onOff);
 
     static final List<Setting<?>> ALL = List.of(
-            HOME, PORT, ADDRESS, PATH, URL, ORIGINS, PROXIES, SIGNIN, RATE, TEXT_LIMIT, FILE_LIMIT, COMPRESSION);
+            HOME,
+            PORT,
+            ADDRESS,
+            PATH,
+            URL,
+            ORIGINS,
+            PROXIES,
+            SIGNIN,
+            RATE,
+            TEXT_LIMIT,
+            FILE_LIMIT,
+            FILES_LIMIT,
+            COMPRESSION);
 
     public Settings {
         origins = Set.copyOf(origins);
@@ -113,6 +129,7 @@ public record Settings(
                 RATE.read(sources),
                 TEXT_LIMIT.read(sources),
                 FILE_LIMIT.read(sources),
+                FILES_LIMIT.read(sources),
                 COMPRESSION.read(sources),
                 warnings);
     }

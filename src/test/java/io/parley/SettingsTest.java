@@ -40,6 +40,7 @@ class SettingsTest {
         assertEquals(50, settings.rate());
         assertEquals(2 * 1024 * 1024, settings.textLimit());
         assertEquals(50L * 1024 * 1024, settings.fileLimit());
+        assertEquals(20, settings.filesLimit());
         assertFalse(settings.compression());
         assertEquals(List.of(), settings.warnings());
     }

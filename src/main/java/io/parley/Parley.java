@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.chat.Bus;
 import io.parley.chat.Chat;
 import io.parley.chat.Commits;
 import io.parley.chat.Limits;
@@ -89,13 +90,11 @@ final class Parley implements AutoCloseable {
         var files = new DiskFileStore(home.folder().resolve("files"));
         var ids = ids(random);
         var uploads = new Uploads(files, store.catalog(), ids, settings.fileLimit());
-        var bus = opened(new LocalBus());
+        var bus = bus(settings.redis(), store, json, random);
         commits.add(bus::committed);
         var wire = opened(new Wire(
                 new Wire.Ports(
-                        new Chat(
-                                store.journal(),
-                                Limits.of(settings.textLimit(), settings.fileLimit(), settings.filesLimit())),
+                        new Chat(store.journal(), Limits.ofText(settings.textLimit())),
                         store.journal(),
                         commits,
                         bus,
@@ -126,6 +125,14 @@ final class Parley implements AutoCloseable {
                 settings.signin().name().toLowerCase(Locale.ROOT),
                 home.folder(),
                 store.describe());
+    }
+
+    private Bus bus(RedisSettings redis, SqlStore store, Json json, SecureRandom random) {
+        return switch (redis.at()) {
+            case RedisSettings.At.Off off -> opened(new LocalBus());
+            case RedisSettings.At.Address at ->
+                opened(Neighbours.by(at, redis, store, json, random)).bus();
+        };
     }
 
     private void drain(Wire wire) {

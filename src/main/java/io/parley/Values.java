@@ -21,6 +21,8 @@ final class Values {
 
     private static final Pattern PATH = Pattern.compile("/|(/[\\w.~-]{1,100}){1,10}/?");
 
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
     private Values() {}
 
     static Optional<Path> optionalPath(String text) {
@@ -120,6 +122,33 @@ final class Values {
             throw new IllegalArgumentException("not a web address");
         }
         return url;
+    }
+
+    static RedisSettings.At redis(String text) {
+        if (text.equals("off")) {
+            return new RedisSettings.At.Off();
+        }
+        var uri = URI.create(text);
+        var right = switch (String.valueOf(uri.getScheme())) {
+            case "redis", "rediss" -> uri.getHost() != null && uri.getRawFragment() == null;
+            case "redis-sentinel" -> uri.getRawAuthority() != null && uri.getRawFragment() != null;
+            default -> false;
+        };
+        if (!right || !uri.getRawPath().matches("(/\\d{0,5})?") || uri.getRawQuery() != null) {
+            throw new IllegalArgumentException("not the address of a Redis");
+        }
+        return new RedisSettings.At.Address(uri);
+    }
+
+    static Optional<String> optionalPrefix(String text) {
+        if (!text.isEmpty() && !PREFIX.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a prefix");
+        }
+        return optionalText(text);
+    }
+
+    static Optional<String> optionalText(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     static List<Network> networks(String text) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final Map<String, String> NONE = Map.of();
@@ -40,8 +41,9 @@ class SettingsTest {
         assertEquals(50, settings.rate());
         assertEquals(2 * 1024 * 1024, settings.textLimit());
         assertEquals(50L * 1024 * 1024, settings.fileLimit());
-        assertEquals(20, settings.filesLimit());
         assertFalse(settings.compression());
+        assertEquals(
+                new RedisSettings(new RedisSettings.At.Off(), Optional.empty(), Optional.empty()), settings.redis());
         assertEquals(List.of(), settings.warnings());
     }
 
@@ -235,6 +237,45 @@ class SettingsTest {
         var gone = assertThrows(CannotStart.class, () -> secret.read(sources)).line();
         assertTrue(
                 gone.startsWith("parley.made.up: the file \"" + file + "\" named by the environment variable"), gone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "on",
+                "localhost:6379",
+                "http://localhost:6379",
+                "redis://",
+                "redis:localhost",
+                "redis://localhost/chat",
+                "redis://localhost/0?timeout=1s",
+                "redis-sentinel://one:26379,two",
+                "redis://a b"
+            })
+    void what_is_no_address_of_a_redis_stops_the_start_and_is_not_shown(String address) {
+        var line = assertThrows(
+                        CannotStart.class,
+                        () -> read(new Sources(NONE, NONE, Map.of("parley.redis", address), NONE, NONE)))
+                .line();
+        assertEquals(
+                "parley.redis: the value from the system property parley.redis is wrong; right is "
+                        + Settings.REDIS.right(),
+                line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://localhost",
+                "rediss://parley:s3cret@redis.example.org:6380/2",
+                "redis://[::1]:6379",
+                "redis-sentinel://:s3cret@one,two:26380/1#main"
+            })
+    void an_operator_names_his_redis(String address) {
+        var settings = read(new Sources(NONE, NONE, Map.of("parley.redis", address), NONE, NONE));
+        assertEquals(
+                new RedisSettings.At.Address(URI.create(address)),
+                settings.redis().at());
     }
 
     @Test

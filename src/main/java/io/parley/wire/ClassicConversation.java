@@ -5,7 +5,6 @@ import io.parley.chat.ChannelView;
 import io.parley.chat.Chat;
 import io.parley.chat.Command;
 import io.parley.chat.Cursor;
-import io.parley.chat.Enclosure;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
 import io.parley.chat.Receipt;
@@ -182,7 +181,7 @@ final class ClassicConversation implements Talk {
         shared.names().meet(page.people());
         for (var message : page.messages()) {
             if (dialect.tells(connection, message)) {
-                greeting.addAll(dialect.past(message));
+                greeting.addAll(dialect.say(message));
             }
         }
         return page.head().seq();
@@ -224,14 +223,7 @@ final class ClassicConversation implements Talk {
         }
         shared.names().meet(connection.person());
         shared.chat()
-                .send(
-                        connection.person(),
-                        SendOrder.none(),
-                        new Command.Send(
-                                cid,
-                                LOBBY,
-                                text,
-                                files.stream().map(Enclosure::of).toList()))
+                .send(connection.person(), SendOrder.none(), new Command.Send(cid, LOBBY, text, files))
                 .whenComplete((receipt, failure) -> {
                     window.leave(size);
                     switch (receipt) {

@@ -1,0 +1,24 @@
+package io.parley;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Which Redis the nodes share.
+ *
+ * @param at where it is
+ * @param prefix of its keys; empty for the usual one
+ * @param password in place of one in the address
+ */
+public record RedisSettings(At at, Optional<String> prefix, Optional<String> password) {
+    /** The prefix where none is set. */
+    static final String PREFIX = "parley";
+
+    /** Where Redis is. */
+    public sealed interface At {
+        /** This node needs none. */
+        record Off() implements At {}
+
+        record Address(URI uri) implements At {}
+    }
+}

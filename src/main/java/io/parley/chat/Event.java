@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
             @JsonbSubtype(alias = "sent", type = Event.Sent.class),
             @JsonbSubtype(alias = "refused", type = Event.Refused.class),
             @JsonbSubtype(alias = "heads", type = Event.Heads.class),
+            @JsonbSubtype(alias = "you", type = Event.You.class),
             @JsonbSubtype(alias = "goaway", type = Event.GoAway.class)
         })
 public sealed interface Event {
@@ -157,6 +158,10 @@ public sealed interface Event {
 
     @JsonbPropertyOrder({"channels"})
     record Heads(Map<String, Long> channels) implements Answer {}
+
+    /** The person's own state was changed: it is at this version now. */
+    @JsonbPropertyOrder({"version"})
+    record You(long version) implements Answer {}
 
     /** @param after milliseconds to wait before reconnecting */
     @JsonbPropertyOrder({"after"})

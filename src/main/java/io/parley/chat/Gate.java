@@ -4,11 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one channel's events pass in the order of their seq, each once, none left out, however they come.
+ * Lets one channel's events pass in the order of their seq, each once, none left out, however they come, and only such as continue the log
+ * of what passed before.
  *
  * <p>Begins shut: what comes is held until {@link #open} says how far the journal was when somebody began to listen. Pure; confined to
  * the fan-out's thread.
@@ -16,13 +17,19 @@ import java.util.TreeMap;
 public class Gate {
     private static final int RECENT = 256;
     private static final long RECENT_TEXT = 512 * 1024;
+    /** Places remembered, by which an event that came again is told from another one at its seq. */
+    private static final int TRAIL = 256;
 
     private final int mostRecent;
     private final long mostRecentText;
-    private OptionalLong passed = OptionalLong.empty();
+    private @Nullable Cursor passed;
     private final TreeMap<Long, Event.Lasting> waiting = new TreeMap<>();
     private final ArrayDeque<Event.Lasting> recent = new ArrayDeque<>();
     private long recentText;
+    /** The newest places, at their seq's remainder. */
+    private final @Nullable Cursor[] trail = new Cursor[TRAIL];
+
+    private boolean astray;
 
     public Gate() {
         this(RECENT, RECENT_TEXT);
@@ -37,9 +44,9 @@ public class Gate {
         this.mostRecentText = mostRecentText;
     }
 
-    /** The seq up to which everything has passed; empty while shut. */
-    public OptionalLong passed() {
-        return passed;
+    /** The place up to which everything has passed; empty while shut. */
+    public Optional<Cursor> passed() {
+        return Optional.ofNullable(passed);
     }
 
     /**
@@ -47,38 +54,76 @@ public class Gate {
      *
      * @return what passes now; does nothing when the gate is open already
      */
-    public List<Event.Lasting> open(long head) {
-        if (passed.isPresent()) {
+    public List<Event.Lasting> open(Cursor head) {
+        if (passed != null) {
             return List.of();
         }
-        passed = OptionalLong.of(head);
-        waiting.headMap(head, true).clear();
+        pass(head);
+        waiting.headMap(head.seq(), true).clear();
         return release();
     }
 
     /** Takes an event that was committed; gives back what passes because of it, in order. */
     public List<Event.Lasting> offer(Event.Lasting event) {
-        if (passed.isPresent() && event.seq() <= passed.getAsLong()) {
+        if (passed != null && event.seq() <= passed.seq()) {
+            astray |= differs(event.cursor());
             return List.of();
         }
         waiting.putIfAbsent(event.seq(), event);
         return release();
     }
 
+    /**
+     * Whether something came that is not of the log that passed. Either that or what passed is not the journal's (any more): compare with the
+     * journal, then {@link #trust}, or begin with another gate.
+     */
+    public boolean astray() {
+        return astray;
+    }
+
+    /** What passed is the journal's: what waits may not be. It is forgotten; the journal has what was. */
+    public void trust() {
+        astray = false;
+        waiting.clear();
+    }
+
+    /** Whether another event than that one is known to have passed at its seq. */
+    public boolean differs(Cursor place) {
+        var known = known(place.seq());
+        return known != null && !known.equals(place);
+    }
+
+    /** Whether that very event is known to have passed. */
+    public boolean knows(Cursor place) {
+        return place.equals(known(place.seq()));
+    }
+
+    /** Up to this seq nothing is remembered of the places that passed. */
+    public long forgotten() {
+        if (passed == null) {
+            return 0;
+        }
+        var seq = passed.seq();
+        while (seq > 0 && known(seq) != null) {
+            seq--;
+        }
+        return seq;
+    }
+
     /** The seqs that are missing before the next event can pass. */
     public Optional<Hole> hole() {
-        if (passed.isEmpty() || waiting.isEmpty()) {
+        if (passed == null || waiting.isEmpty() || waiting.firstKey() == passed.seq() + 1) {
             return Optional.empty();
         }
-        return Optional.of(new Hole(passed.getAsLong(), waiting.firstKey() - 1));
+        return Optional.of(new Hole(passed.seq(), waiting.firstKey() - 1));
     }
 
     /** The events after {@code position} that have passed; empty when they are no longer kept. */
     public Optional<List<Event.Lasting>> since(long position) {
-        if (passed.isEmpty()) {
+        if (passed == null) {
             return Optional.empty();
         }
-        var behind = passed.getAsLong() - position;
+        var behind = passed.seq() - position;
         if (behind <= 0) {
             return Optional.of(List.of());
         }
@@ -89,18 +134,32 @@ public class Gate {
     }
 
     private List<Event.Lasting> release() {
-        if (passed.isEmpty()) {
-            return List.of();
-        }
-        var through = passed.getAsLong();
         var passing = new ArrayList<Event.Lasting>();
-        for (var next = waiting.remove(through + 1); next != null; next = waiting.remove(through + 1)) {
-            through++;
+        for (var at = passed; at != null; at = passed) {
+            var next = waiting.get(at.seq() + 1);
+            if (next == null) {
+                break;
+            }
+            if (!at.leadsTo(next.cursor())) {
+                astray = true;
+                break;
+            }
+            waiting.remove(next.seq());
             passing.add(next);
             keep(next);
+            pass(next.cursor());
         }
-        passed = OptionalLong.of(through);
         return passing;
+    }
+
+    private void pass(Cursor place) {
+        passed = place;
+        trail[(int) (place.seq() % TRAIL)] = place;
+    }
+
+    private @Nullable Cursor known(long seq) {
+        var place = trail[(int) (seq % TRAIL)];
+        return place != null && place.seq() == seq ? place : null;
     }
 
     private void keep(Event.Lasting event) {

@@ -70,8 +70,16 @@ public interface Journal {
     /** How often the own state of those people was changed; who does not exist is left out. */
     Map<String, Long> versions(Collection<String> people);
 
+    /** For the sweep, in one query: {@link #heads} and {@link #versions}. */
+    default Standing standing(Collection<String> channels, Collection<String> people) {
+        return new Standing(heads(channels), versions(people));
+    }
+
     /** Whether other nodes may write to it too, so that one has to look at it to know all. */
     boolean shared();
+
+    /** Where the journal stands: heads by channel, versions by person. */
+    record Standing(Map<String, Cursor> heads, Map<String, Long> versions) {}
 
     /** The seqs of a channel from {@code after} + 1 to {@code upTo}. */
     record Stretch(String channel, long after, long upTo) {}

@@ -3,48 +3,63 @@ package io.parley.chat;
 /**
  * Where one connection stands in one channel's log: it is either catching up, then it reads the journal, or live, then it takes what passes the gate.
  *
- * <p>The position belongs to the connection: what lies at or below it is never delivered again. Pure; confined to the fan-out's thread.
+ * <p>The position belongs to the connection: what lies at or below it is never delivered again, and what is delivered continues the log it
+ * knows. Where it does not, the reader is astray and has to be replaced by one that begins elsewhere. Pure; confined to the fan-out's thread.
  */
 public final class Reader {
-    private long position;
+    private Cursor at;
     private State state = State.CATCHING_UP;
 
-    /** @param position seq of the last event this connection has */
-    public Reader(long position) {
-        this.position = position;
+    /** @param at the last event this connection has */
+    public Reader(Cursor at) {
+        this.at = at;
+    }
+
+    public Cursor at() {
+        return at;
     }
 
     public long position() {
-        return position;
+        return at.seq();
     }
 
     public boolean live() {
         return state == State.LIVE;
     }
 
+    /** Whether its place is in another log than what it met. */
+    public boolean astray() {
+        return state == State.ASTRAY;
+    }
+
     /** What to do with an event that passed the gate. */
     public Verdict meet(Event.Lasting event) {
-        if (event.seq() <= position || state == State.CATCHING_UP) {
+        return state == State.LIVE ? take(event) : Verdict.DROP;
+    }
+
+    /** What to do with an event read from the log; those this connection already has are dropped. */
+    public Verdict take(Event.Lasting event) {
+        var place = event.cursor();
+        if (state == State.ASTRAY || place.seq() < at.seq() || place.equals(at)) {
             return Verdict.DROP;
         }
-        if (event.seq() == position + 1) {
+        if (at.leadsTo(place)) {
             return Verdict.DELIVER;
+        }
+        if (place.seq() <= at.seq() + 1) {
+            state = State.ASTRAY;
+            return Verdict.ASTRAY;
         }
         state = State.CATCHING_UP;
         return Verdict.CATCH_UP;
     }
 
-    /** Whether an event read from the log is the next one; those this connection already has are not. */
-    public boolean wants(Event.Lasting event) {
-        return event.seq() == position + 1;
-    }
-
-    /** The event at {@code seq} is on its way to the client, or is none he needs to see. */
-    public void delivered(long seq) {
-        if (seq != position + 1) {
-            throw new IllegalStateException("delivered " + seq + " at position " + position);
+    /** That event is on its way to the client, or is none he needs to see. */
+    public void delivered(Cursor event) {
+        if (!at.leadsTo(event)) {
+            throw new IllegalStateException("delivered " + event + " at " + at);
         }
-        position = seq;
+        at = event;
     }
 
     /** Took too long to take what is live: the journal has it. */
@@ -57,9 +72,15 @@ public final class Reader {
         state = State.LIVE;
     }
 
+    /** Its place turned out to be in another log. */
+    public void goAstray() {
+        state = State.ASTRAY;
+    }
+
     private enum State {
         CATCHING_UP,
-        LIVE
+        LIVE,
+        ASTRAY
     }
 
     /** See {@link #meet}. */
@@ -67,6 +88,8 @@ public final class Reader {
         DELIVER,
         DROP,
         /** There is a hole between the position and this event: read the journal. */
-        CATCH_UP
+        CATCH_UP,
+        /** This event is at the reader's place or the next one, and does not continue what he has. */
+        ASTRAY
     }
 }

@@ -71,6 +71,11 @@ final class Readers implements AutoCloseable {
         return people;
     }
 
+    /** Whether there are any, and no more than one statement takes. */
+    static boolean fit(Collection<String> ids) {
+        return !ids.isEmpty() && ids.size() <= MOST_IDS;
+    }
+
     /** Ids or the like, as many at once as one statement takes. */
     static <T> List<List<T>> pieces(Collection<T> ids) {
         var all = List.copyOf(ids);

@@ -130,6 +130,33 @@ final class SqlJournal implements Journal {
     }
 
     @Override
+    public Standing standing(Collection<String> channels, Collection<String> people) {
+        if (!Readers.fit(channels) || !Readers.fit(people)) {
+            return Journal.super.standing(channels, people);
+        }
+        return readers.read(handle -> {
+            var heads = new HashMap<String, Cursor>();
+            var versions = new HashMap<String, Long>();
+            handle.createQuery("SELECT 'channel' AS kind, c.id, e.seq AS number, e.mark FROM channel AS c"
+                            + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head WHERE c.id IN (<channels>)"
+                            + " UNION ALL SELECT 'person', id, version, NULL FROM person WHERE id IN (<people>)")
+                    .bindList("channels", List.copyOf(channels))
+                    .bindList("people", List.copyOf(people))
+                    .map((row, context) -> {
+                        var id = row.getString("id");
+                        if (row.getString("kind").equals("channel")) {
+                            heads.put(id, Rows.cursor(row, "number", "mark").orElse(Cursor.START));
+                        } else {
+                            versions.put(id, row.getLong("number"));
+                        }
+                        return id;
+                    })
+                    .list();
+            return new Standing(heads, versions);
+        });
+    }
+
+    @Override
     public boolean shared() {
         return false;
     }

@@ -45,6 +45,11 @@ final class Classic implements Dialect {
     }
 
     @Override
+    public boolean discards() {
+        return false;
+    }
+
+    @Override
     public boolean tells(Connection to, Event event) {
         return switch (event) {
             case Event.Arrived arrived -> !arrived.connection().equals(to.id());

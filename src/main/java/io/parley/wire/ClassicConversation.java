@@ -175,8 +175,8 @@ final class ClassicConversation implements Talk {
         return dialect.system("Welcome " + connection.person().name());
     }
 
-    /** Puts the newest messages into the greeting; gives back the seq after which events follow. */
-    private long history(List<Piece> greeting) {
+    /** Puts the newest messages into the greeting; gives back the place after which events follow. */
+    private Cursor history(List<Piece> greeting) {
         var page = shared.journal().history(connection.person().id(), LOBBY, null, HISTORY);
         shared.names().meet(page.people());
         for (var message : page.messages()) {
@@ -184,14 +184,11 @@ final class ClassicConversation implements Talk {
                 greeting.addAll(dialect.say(message));
             }
         }
-        return page.head().seq();
+        return page.head();
     }
 
-    private long head() {
-        return shared.journal()
-                .heads(List.of(LOBBY))
-                .getOrDefault(LOBBY, Cursor.START)
-                .seq();
+    private Cursor head() {
+        return shared.journal().heads(List.of(LOBBY)).getOrDefault(LOBBY, Cursor.START);
     }
 
     private Optional<Metadata> metadata(String text) {

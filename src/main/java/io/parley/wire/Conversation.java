@@ -159,16 +159,17 @@ final class Conversation implements Talk {
                         opening.channels().stream().map(Opening.Start::channel).toList(),
                         opening.people(),
                         shared.chat().limits())));
-        var positions = new LinkedHashMap<String, Long>();
+        var positions = new LinkedHashMap<String, Cursor>();
         for (var start : opening.channels()) {
             var channel = start.channel().id();
             if (start instanceof Opening.Gap gap) {
                 greeting.addAll(
                         connection.dialect().say(new Event.Gap(channel, gap.to().toString())));
             }
-            positions.put(channel, start.from().seq());
+            positions.put(channel, start.from());
         }
         shared.fanout().join(connection, greeting, positions);
+        shared.fanout().follow(connection, opening.version());
         arrive(positions.keySet());
     }
 

@@ -1,20 +1,16 @@
 package io.parley.wire;
 
 import io.parley.chat.Committed;
+import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Journal;
-import io.parley.chat.Page;
 import io.parley.chat.Reader;
 import io.parley.chat.Timers;
-import io.parley.people.Refusal;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,28 +18,24 @@ import java.util.function.Supplier;
 /**
  * Brings events to the connections of this node: each connection is a reader of its channels' logs, live or catching up.
  *
- * <p>All state is confined to one serial executor, the fan-out's thread; the public methods hand themselves to it. Journal reads run on
- * another executor and come back. Nothing here knows threads, clocks or sockets, so a simulation runs it whole.
+ * <p>What comes passes the {@link Gate} of its channel to the live readers here; {@link Holes} reads what did not come, {@link Sweep} finds out
+ * that something did not, {@link CatchUp} serves readers that are behind, and {@link Doubts} begins anew where the database is another one.
+ * All state is confined to one serial executor, the fan-out's thread ({@link Turns}); the public methods hand themselves to it.
  */
 final class Fanout implements Committed {
-    private static final System.Logger LOG = System.getLogger(Fanout.class.getName());
     /** How long a hole may be open before the journal is asked. */
     static final Duration HOLE = Duration.ofMillis(50);
     /** Before a read that the store did not answer is tried again. */
     static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private static final int PAGE_EVENTS = 500;
-    private static final long PAGE_BYTES = 64 * 1024;
-
-    private final Executor thread;
-    private final Executor reads;
-    private final Timers timers;
+    private final Turns turns;
     private final Journal journal;
-    private final Supplier<Gate> gates;
-    private final Consumer<List<? extends Event.Lasting>> meet;
-    private final Map<String, Room> rooms = new HashMap<>();
-    /** Connections with something new in their outbox since the last flush. */
-    private final Set<Connection> touched = new LinkedHashSet<>();
+    private final Rooms rooms;
+    private final CatchUp catchUp;
+    private final Holes holes;
+    private final Doubts doubts;
+    private final People people;
+    private final Sweep sweep;
 
     /**
      * @param thread runs one task at a time, in order
@@ -58,28 +50,52 @@ final class Fanout implements Committed {
             Journal journal,
             Supplier<Gate> gates,
             Consumer<List<? extends Event.Lasting>> meet) {
-        this.thread = thread;
-        this.reads = reads;
-        this.timers = timers;
+        this.turns = new Turns(thread, reads, timers);
         this.journal = journal;
-        this.gates = gates;
-        this.meet = meet;
+        this.rooms = new Rooms(gates);
+        this.catchUp = new CatchUp(turns, journal, meet, this::doubt, rooms::leave);
+        this.holes = new Holes(turns, journal, rooms, this::arrive, this::doubt);
+        this.doubts = new Doubts(turns, journal, rooms, catchUp, holes);
+        this.people = new People(catchUp::tell);
+        this.sweep = new Sweep(turns, journal, rooms, people, holes, this::doubt);
+    }
+
+    /** Begins to look after a journal that others write to. */
+    void begin() {
+        sweep.begin();
     }
 
     @Override
     public void committed(List<Event.Lasting> events) {
-        run(() -> events.forEach(this::arrive));
+        turns.run(() -> {
+            for (var event : events) {
+                var room = rooms.get(event.channel());
+                if (room != null) {
+                    arrive(room, event);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void interrupted() {
+        lost();
+    }
+
+    /** Something may not have come: the journal is asked now. */
+    void lost() {
+        turns.run(sweep::now);
     }
 
     /** Tells everybody in the channel who has room for it. */
     void spread(String channel, Event.Fleeting event) {
-        run(() -> {
+        turns.run(() -> {
             var room = rooms.get(channel);
             if (room != null) {
                 var broadcast = new Broadcast(event);
                 room.subscriptions().forEach(s -> {
                     s.connection().tell(broadcast);
-                    touched.add(s.connection());
+                    turns.touch(s.connection());
                 });
             }
         });
@@ -88,24 +104,34 @@ final class Fanout implements Committed {
     /**
      * Begins or begins again: the greeting leaves first, then each channel's log is read.
      *
-     * @param positions by channel the seq after which its events follow; whoever asked has checked membership
+     * @param positions by channel the place after which its events follow; whoever asked has checked membership
      */
-    void join(Connection connection, List<Piece> greeting, Map<String, Long> positions) {
-        run(() -> {
+    void join(Connection connection, List<Piece> greeting, Map<String, Cursor> positions) {
+        turns.run(() -> {
             if (connection.gone()) {
                 return;
             }
             forget(connection);
             connection.outbox().greet(greeting);
-            touched.add(connection);
+            turns.touch(connection);
             positions.forEach((channel, position) -> subscribe(connection, channel, position));
+        });
+    }
+
+    /** From now on this connection is told when the person's own state is at another version. */
+    void follow(Connection connection, long version) {
+        turns.run(() -> {
+            if (!connection.gone()) {
+                people.follow(connection, version);
+            }
         });
     }
 
     /** Nothing is brought to this connection any more. */
     void leave(Connection connection) {
-        run(() -> {
+        turns.run(() -> {
             connection.leave();
+            people.forget(connection);
             forget(connection);
         });
     }
@@ -113,250 +139,96 @@ final class Fanout implements Committed {
     /** The connection's outbox is empty: whoever catches up reads on. */
     void drained(Connection connection) {
         if (connection.behind()) {
-            run(() -> catchUp(connection));
+            turns.run(() -> catchUp.readOn(connection));
         }
     }
 
     /** Runs on the fan-out's thread with the positions of the channels this connection is live in. */
     void withLive(Connection connection, Consumer<Map<String, Long>> use) {
-        run(() -> {
+        turns.run(() -> {
             var live = new HashMap<String, Long>();
             connection.subscriptions().forEach((channel, s) -> {
                 if (s.reader().live()) {
-                    live.put(channel, s.room().gate().passed().orElse(s.reader().position()));
+                    live.put(
+                            channel,
+                            s.room()
+                                    .gate()
+                                    .passed()
+                                    .map(Cursor::seq)
+                                    .orElse(s.reader().position()));
                 }
             });
             use.accept(live);
         });
     }
 
-    private void run(Runnable task) {
-        thread.execute(() -> {
-            task.run();
-            var now = List.copyOf(touched);
-            touched.clear();
-            now.forEach(connection -> connection.outbox().flush());
-        });
-    }
-
-    private void arrive(Event.Lasting event) {
-        var room = rooms.get(event.channel());
-        if (room != null) {
-            pass(room, room.gate().offer(event));
-        }
+    private void arrive(Room room, Event.Lasting event) {
+        pass(room, room.gate().offer(event));
     }
 
     private void pass(Room room, List<Event.Lasting> events) {
         for (var event : events) {
             var broadcast = new Broadcast(event);
             for (var subscription : room.subscriptions()) {
-                deliverLive(subscription, event, broadcast);
+                deliver(subscription, event, broadcast);
             }
         }
-        if (!room.filling() && room.gate().hole().isPresent()) {
-            room.filling(true);
-            timers.after(HOLE, () -> run(() -> fill(room)));
+        if (room.gate().astray()) {
+            doubt(room);
+        } else {
+            holes.look(room);
         }
     }
 
-    private void deliverLive(Subscription subscription, Event.Lasting event, Broadcast broadcast) {
+    private void deliver(Subscription subscription, Event.Lasting event, Broadcast broadcast) {
         switch (subscription.reader().meet(event)) {
             case DROP -> {}
             case DELIVER -> {
-                if (!deliver(subscription, broadcast, event.seq())) {
+                if (!catchUp.deliver(subscription, broadcast, event)) {
                     subscription.reader().fallBehind();
                     // what was in flight may have left by now, and nobody would tell again
-                    settle(subscription);
+                    catchUp.settle(subscription);
                 }
             }
-            case CATCH_UP -> settle(subscription);
+            case CATCH_UP -> catchUp.settle(subscription);
+            case ASTRAY -> doubt(subscription.room());
         }
     }
 
-    /** Puts the next event into the outbox; false when there is no room and the position stays. */
-    private boolean deliver(Subscription subscription, Broadcast broadcast, long seq) {
-        var connection = subscription.connection();
-        var pieces = connection.pieces(broadcast);
-        if (!connection.outbox().offer(pieces)) {
-            // what gathered in this batch may not have been tried yet
-            connection.outbox().flush();
-            if (!connection.outbox().offer(pieces)) {
-                return false;
-            }
-        }
-        touched.add(connection);
-        subscription.reader().delivered(seq);
-        return true;
+    private void doubt(Room room) {
+        doubts.check(room);
     }
 
-    private void subscribe(Connection connection, String channel, long position) {
-        var room = rooms.computeIfAbsent(channel, this::openRoom);
+    private void subscribe(Connection connection, String channel, Cursor position) {
+        var known = rooms.get(channel);
+        var room = known == null ? rooms.open(channel) : known;
+        if (known == null) {
+            readHead(room);
+        }
         var subscription = new Subscription(connection, room, new Reader(position));
-        connection.subscriptions().put(room.channel(), subscription);
-        room.subscriptions().add(subscription);
-        settle(subscription);
-    }
-
-    private Room openRoom(String channel) {
-        var room = new Room(channel, gates.get());
-        readHead(room);
-        return room;
+        rooms.enter(subscription);
+        catchUp.settle(subscription);
     }
 
     private void readHead(Room room) {
-        ask(
+        turns.ask(
                 () -> journal.heads(List.of(room.channel())),
                 heads -> {
                     var head = heads.get(room.channel());
-                    if (rooms.get(room.channel()) == room && head != null) {
-                        pass(room, room.gate().open(head.seq()));
-                        List.copyOf(room.subscriptions()).forEach(this::settle);
+                    if (rooms.isOpen(room) && head != null) {
+                        pass(room, room.gate().open(head));
+                        List.copyOf(room.subscriptions()).forEach(catchUp::settle);
                     }
                 },
-                () -> {
-                    if (rooms.get(room.channel()) == room) {
+                () -> turns.after(AGAIN, () -> {
+                    if (rooms.isOpen(room)) {
                         readHead(room);
                     }
-                },
+                }),
                 () -> {});
     }
 
-    private void fill(Room room) {
-        var hole = room.gate().hole();
-        if (rooms.get(room.channel()) != room || hole.isEmpty()) {
-            room.filling(false);
-            return;
-        }
-        var missing = hole.get();
-        ask(
-                () -> journal.between(room.channel(), missing.after(), missing.upTo()),
-                events -> {
-                    room.filling(false);
-                    events.forEach(event -> pass(room, room.gate().offer(event)));
-                },
-                () -> fill(room),
-                () -> room.filling(false));
-    }
-
-    private void catchUp(Connection connection) {
-        List.copyOf(connection.subscriptions().values()).forEach(this::settle);
-        connection.behind(connection.subscriptions().values().stream()
-                .anyMatch(s -> !s.reader().live()));
-    }
-
-    /** Makes a reader live if it has all that passed, or brings it closer. */
-    private void settle(Subscription subscription) {
-        var gate = subscription.room().gate();
-        if (!subscription.current()
-                || subscription.reader().live()
-                || gate.passed().isEmpty()) {
-            return;
-        }
-        subscription.connection().behind(true);
-        var recent = gate.since(subscription.reader().position());
-        if (recent.isPresent()) {
-            if (deliverAll(subscription, recent.get())) {
-                subscription.reader().goLive();
-                subscription
-                        .connection()
-                        .outbox()
-                        .answer(subscription
-                                .connection()
-                                .dialect()
-                                .say(new Event.Live(subscription.room().channel())));
-                touched.add(subscription.connection());
-            }
-        } else if (!subscription.connection().reading()
-                && subscription.connection().outbox().isDrained()) {
-            readOn(subscription);
-        }
-    }
-
-    private void readOn(Subscription subscription) {
-        var connection = subscription.connection();
-        connection.reading(true);
-        ask(
-                () -> {
-                    var page = journal.after(
-                            connection.person().id(),
-                            subscription.room().channel(),
-                            subscription.reader().position(),
-                            PAGE_EVENTS,
-                            PAGE_BYTES);
-                    meet.accept(page.events());
-                    return page;
-                },
-                page -> {
-                    connection.reading(false);
-                    showPage(subscription, page);
-                },
-                () -> {
-                    connection.reading(false);
-                    catchUp(connection);
-                },
-                () -> {
-                    connection.reading(false);
-                    unsubscribe(subscription);
-                });
-    }
-
-    private void showPage(Subscription subscription, Page page) {
-        if (page.events().isEmpty()) {
-            // the gate is ahead of what the journal shows: nothing is gained by asking at once
-            timers.after(HOLE, () -> run(() -> catchUp(subscription.connection())));
-            return;
-        }
-        if (subscription.current()) {
-            deliverAll(subscription, page.events());
-        }
-        // the next read waits until these have left, except where the client needed none of them
-        catchUp(subscription.connection());
-    }
-
-    private boolean deliverAll(Subscription subscription, List<Event.Lasting> events) {
-        for (var event : events) {
-            if (subscription.reader().wants(event) && !deliver(subscription, new Broadcast(event), event.seq())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void forget(Connection connection) {
-        List.copyOf(connection.subscriptions().values()).forEach(this::unsubscribe);
-    }
-
-    private void unsubscribe(Subscription subscription) {
-        var room = subscription.room();
-        subscription.connection().subscriptions().remove(room.channel(), subscription);
-        room.subscriptions().remove(subscription);
-        if (room.subscriptions().isEmpty()) {
-            rooms.remove(room.channel(), room);
-        }
-    }
-
-    /**
-     * Reads from the store and comes back with the answer, or, some time after the store did not answer, to try {@code again}; or at once
-     * with {@code refused} when there is nothing to read any more.
-     */
-    private <T> void ask(Supplier<T> read, Consumer<T> answer, Runnable again, Runnable refused) {
-        reads.execute(() -> {
-            T result;
-            try {
-                result = read.get();
-            } catch (Refusal refusal) {
-                if (refusal.code().retry()) {
-                    timers.after(AGAIN, () -> run(again));
-                } else {
-                    run(refused);
-                }
-                return;
-            } catch (RuntimeException bug) {
-                LOG.log(Level.ERROR, "A read failed", bug);
-                timers.after(AGAIN, () -> run(again));
-                return;
-            }
-            run(() -> answer.accept(result));
-        });
+        List.copyOf(connection.subscriptions().values()).forEach(rooms::leave);
     }
 }

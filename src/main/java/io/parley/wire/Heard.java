@@ -28,7 +28,7 @@ record Heard(Fanout fanout, Presence presence) implements Bus.Listener {
 
     @Override
     public void lost() {
-        // what was missed is read when the next event leaves a hole
+        fanout.lost();
     }
 
     @Override

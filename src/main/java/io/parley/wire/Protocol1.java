@@ -22,6 +22,11 @@ final class Protocol1 implements Dialect {
     }
 
     @Override
+    public boolean discards() {
+        return true;
+    }
+
+    @Override
     public boolean tells(Connection to, Event event) {
         return !(event instanceof Event.Typing typing)
                 || !typing.from().equals(to.person().id());

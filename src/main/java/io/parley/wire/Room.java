@@ -1,15 +1,20 @@
 package io.parley.wire;
 
 import io.parley.chat.Gate;
+import io.parley.chat.Journal;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** A channel with readers on this node: its gate and who reads. Confined to the fan-out's thread. */
 final class Room {
     private final String channel;
-    private final Gate gate;
+    private Gate gate;
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
-    private boolean filling;
+    /** Seq up to which the journal is known to reach. */
+    private long reach;
+
+    private boolean doubted;
 
     Room(String channel, Gate gate) {
         this.channel = channel;
@@ -28,12 +33,33 @@ final class Room {
         return subscriptions;
     }
 
-    /** Whether a hole in front of the gate is being waited for or read. */
-    boolean filling() {
-        return filling;
+    /** The journal reaches at least that far. */
+    void reaches(long head) {
+        reach = Math.max(reach, head);
     }
 
-    void filling(boolean yes) {
-        filling = yes;
+    /** What is known to be in the journal and did not come, before the next event that can pass. */
+    Optional<Journal.Stretch> lacks() {
+        return gate.hole()
+                .map(hole -> new Journal.Stretch(channel, hole.after(), hole.upTo()))
+                .or(() -> gate.passed()
+                        .filter(passed -> passed.seq() < reach)
+                        .map(passed -> new Journal.Stretch(channel, passed.seq(), reach)));
+    }
+
+    /** Begins anew with another gate. */
+    void begin(Gate other) {
+        gate = other;
+        reach = 0;
+    }
+
+    /** Whether the gate is being compared with the journal. */
+    boolean doubted() {
+        return doubted;
+    }
+
+    void doubted(boolean yes) {
+        doubted = yes;
+        reach = yes ? 0 : reach;
     }
 }

@@ -134,6 +134,7 @@ public final class Wire implements AutoCloseable {
         container.addEndpoint(ServerEndpointConfig.Builder.create(ClassicEndpoint.class, "/wsapps/{chat}")
                 .configurator(new Handshake(() -> new ClassicEndpoint(this, limits.text()), options.compression()))
                 .build());
+        fanout.begin();
         var pulse = new Pulse(fanout, Patience.DEFAULT, threads.pinging());
         threads.every(BEAT, () -> {
             pulse.beat(sessions.all(), ports.clock().instant());

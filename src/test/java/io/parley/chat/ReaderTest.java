@@ -1,5 +1,7 @@
 package io.parley.chat;
 
+import static io.parley.chat.Said.LOBBY;
+import static io.parley.chat.Said.place;
 import static io.parley.chat.Said.posted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +12,7 @@ import io.parley.chat.Reader.Verdict;
 import org.junit.jupiter.api.Test;
 
 class ReaderTest {
-    private final Reader reader = new Reader(7);
+    private final Reader reader = new Reader(place(7));
 
     @Test
     void who_catches_up_takes_nothing_from_the_gate() {
@@ -23,7 +25,7 @@ class ReaderTest {
     void who_is_live_gets_the_next_event() {
         reader.goLive();
         assertEquals(Verdict.DELIVER, reader.meet(posted(8)));
-        reader.delivered(8);
+        reader.delivered(place(8));
         assertEquals(8, reader.position());
         assertEquals(Verdict.DELIVER, reader.meet(posted(9)));
     }
@@ -31,11 +33,11 @@ class ReaderTest {
     @Test
     void nobody_gets_an_event_twice() {
         reader.goLive();
-        reader.delivered(8);
+        reader.delivered(place(8));
         assertEquals(Verdict.DROP, reader.meet(posted(8)));
         assertEquals(Verdict.DROP, reader.meet(posted(3)));
         assertTrue(reader.live());
-        assertFalse(reader.wants(posted(8)));
+        assertEquals(Verdict.DROP, reader.take(posted(8)));
     }
 
     @Test
@@ -44,7 +46,7 @@ class ReaderTest {
         assertEquals(Verdict.CATCH_UP, reader.meet(posted(9)));
         assertFalse(reader.live());
         assertEquals(Verdict.DROP, reader.meet(posted(10)));
-        assertTrue(reader.wants(posted(8)));
+        assertEquals(Verdict.DELIVER, reader.take(posted(8)));
     }
 
     @Test
@@ -53,13 +55,29 @@ class ReaderTest {
         reader.fallBehind();
         assertFalse(reader.live());
         assertEquals(7, reader.position());
-        assertTrue(reader.wants(posted(8)));
-        assertFalse(reader.wants(posted(9)));
+        assertEquals(Verdict.DELIVER, reader.take(posted(8)));
+        assertEquals(Verdict.CATCH_UP, reader.take(posted(9)));
     }
 
     @Test
     void a_place_moves_by_one() {
-        assertThrows(IllegalStateException.class, () -> reader.delivered(9));
-        assertThrows(IllegalStateException.class, () -> reader.delivered(7));
+        assertThrows(IllegalStateException.class, () -> reader.delivered(place(9)));
+        assertThrows(IllegalStateException.class, () -> reader.delivered(place(7)));
+    }
+
+    @Test
+    void what_does_not_continue_what_he_has_leads_him_astray() {
+        for (var seq : new long[] {7, 8}) {
+            var astray = new Reader(place(7));
+            astray.goLive();
+            var mark = new Cursor(seq - 1, "else").next("m").mark();
+            assertEquals(
+                    Verdict.ASTRAY,
+                    astray.meet(Event.Posted.of(LOBBY, mark, "c", posted(seq).state())));
+            assertTrue(astray.astray());
+            assertFalse(astray.live());
+            assertEquals(Verdict.DROP, astray.meet(posted(8)));
+            assertEquals(Verdict.DROP, astray.take(posted(8)));
+        }
     }
 }

@@ -11,7 +11,6 @@ import io.parley.chat.Opening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -91,21 +90,21 @@ class BrokenDoublesTest {
     private static final class SkippingGate extends Gate {
         private final TreeMap<Long, Event.Lasting> held = new TreeMap<>();
         private final List<Event.Lasting> recent = new ArrayList<>();
-        private OptionalLong passed = OptionalLong.empty();
+        private Optional<Cursor> passed = Optional.empty();
         private long begin;
 
         @Override
-        public OptionalLong passed() {
+        public Optional<Cursor> passed() {
             return passed;
         }
 
         @Override
-        public List<Event.Lasting> open(long head) {
+        public List<Event.Lasting> open(Cursor head) {
             if (passed.isPresent()) {
                 return List.of();
             }
-            passed = OptionalLong.of(head);
-            begin = head;
+            passed = Optional.of(head);
+            begin = head.seq();
             var passing = new ArrayList<Event.Lasting>();
             held.values().forEach(event -> passing.addAll(offer(event)));
             return passing;
@@ -117,10 +116,10 @@ class BrokenDoublesTest {
                 held.put(event.seq(), event);
                 return List.of();
             }
-            if (event.seq() <= passed.getAsLong()) {
+            if (event.seq() <= passed.get().seq()) {
                 return List.of();
             }
-            passed = OptionalLong.of(event.seq());
+            passed = Optional.of(event.cursor());
             recent.add(event);
             return List.of(event);
         }

@@ -1,8 +1,8 @@
 package io.parley.wire;
 
 import io.parley.chat.ChannelView;
-import io.parley.chat.Cursor;
 import io.parley.chat.Journal;
+import io.parley.chat.Said;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -31,7 +31,10 @@ final class Doubles {
         return (Journal) Proxy.newProxyInstance(
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("heads")) {
-                        return Map.of(ChannelView.LOBBY, new Cursor(head, "m" + head));
+                        return Map.of(ChannelView.LOBBY, Said.place(head));
+                    }
+                    if (method.getName().equals("shared")) {
+                        return false;
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });

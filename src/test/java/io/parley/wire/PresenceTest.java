@@ -3,6 +3,7 @@ package io.parley.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.chat.Command;
+import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.people.Person;
@@ -119,7 +120,7 @@ class PresenceTest {
                 Doubles.journalWithHead(0),
                 Gate::new,
                 events -> {});
-        fanout.join(ann, List.of(), Map.of("lobby", 0L));
+        fanout.join(ann, List.of(), Map.of("lobby", Cursor.START));
         peer.frames();
     }
 

@@ -38,7 +38,7 @@ class PulseTest {
 
     @Test
     void the_heads_are_those_that_changed_since_the_last_time() {
-        fanout.join(connection, List.of(), Map.of("lobby", 4L));
+        fanout.join(connection, List.of(), Map.of("lobby", Said.place(4)));
         assertEquals(List.of("{\"type\":\"live\",\"channel\":\"lobby\"}"), peer.frames());
         beatFor(25);
         assertEquals(List.of("{\"type\":\"heads\",\"channels\":{\"lobby\":4}}"), peer.frames());

@@ -214,6 +214,7 @@ final class Speaker implements Line.Near {
             case Event.Presence presence -> {}
             case Event.Typing typing -> {}
             case Event.GoAway goAway -> {}
+            case Event.You you -> {}
             case Event.Arrived arrived -> throw new Violation("a client was told of an arrival");
             case Event.Departed departed -> throw new Violation("a client was told of a departure");
         }

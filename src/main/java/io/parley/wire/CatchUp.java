@@ -1,0 +1,159 @@
+package io.parley.wire;
+
+import io.parley.chat.Event;
+import io.parley.chat.Journal;
+import io.parley.chat.Page;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Brings readers that are behind to where they are live: from what the gate keeps, or by pages of the journal, each pulled when the frames
+ * before it have left. Confined to the fan-out's thread.
+ */
+final class CatchUp {
+    private static final int PAGE_EVENTS = 500;
+    private static final long PAGE_BYTES = 64 * 1024;
+
+    private final Turns turns;
+    private final Journal journal;
+    private final Consumer<List<? extends Event.Lasting>> meet;
+    private final Consumer<Room> doubt;
+    private final Consumer<Subscription> end;
+
+    /**
+     * @param meet told of a page before it is encoded, where blocking is allowed
+     * @param doubt told where a reader's place is not in the log it reads
+     * @param end told who may not read any more
+     */
+    CatchUp(
+            Turns turns,
+            Journal journal,
+            Consumer<List<? extends Event.Lasting>> meet,
+            Consumer<Room> doubt,
+            Consumer<Subscription> end) {
+        this.turns = turns;
+        this.journal = journal;
+        this.meet = meet;
+        this.doubt = doubt;
+        this.end = end;
+    }
+
+    /** Everything this connection read before has left: it reads on. */
+    void readOn(Connection connection) {
+        List.copyOf(connection.subscriptions().values()).forEach(this::settle);
+        connection.behind(connection.subscriptions().values().stream()
+                .anyMatch(s -> !s.reader().live()));
+    }
+
+    /** Makes a reader live if it has all that passed, or brings it closer. */
+    void settle(Subscription subscription) {
+        var gate = subscription.room().gate();
+        var reader = subscription.reader();
+        var connection = subscription.connection();
+        if (!subscription.current()
+                || reader.live()
+                || reader.astray()
+                || gate.passed().isEmpty()) {
+            return;
+        }
+        connection.behind(true);
+        if (gate.differs(reader.at())) {
+            reader.goAstray();
+            doubt.accept(subscription.room());
+            return;
+        }
+        var recent = gate.since(reader.position());
+        if (recent.isPresent()) {
+            if (deliverAll(subscription, recent.get())) {
+                reader.goLive();
+                tell(connection, new Event.Live(subscription.room().channel()));
+            }
+        } else if (!connection.reading() && connection.outbox().isDrained()) {
+            read(subscription);
+        }
+    }
+
+    /** Puts the next event into the outbox; false when there is no room and the position stays. */
+    boolean deliver(Subscription subscription, Broadcast broadcast, Event.Lasting event) {
+        var connection = subscription.connection();
+        var pieces = connection.pieces(broadcast);
+        if (!connection.outbox().offer(pieces)) {
+            // what gathered in this batch may not have been tried yet
+            connection.outbox().flush();
+            if (!connection.outbox().offer(pieces)) {
+                return false;
+            }
+        }
+        turns.touch(connection);
+        subscription.reader().delivered(event.cursor());
+        return true;
+    }
+
+    /** Says something to this connection alone, behind what it was told before. */
+    void tell(Connection connection, Event event) {
+        connection.outbox().answer(connection.dialect().say(event));
+        turns.touch(connection);
+    }
+
+    private void read(Subscription subscription) {
+        var connection = subscription.connection();
+        connection.reading(true);
+        turns.ask(
+                () -> {
+                    var page = journal.after(
+                            connection.person().id(),
+                            subscription.room().channel(),
+                            subscription.reader().position(),
+                            PAGE_EVENTS,
+                            PAGE_BYTES);
+                    meet.accept(page.events());
+                    return page;
+                },
+                page -> {
+                    connection.reading(false);
+                    show(subscription, page);
+                },
+                () -> turns.after(Fanout.AGAIN, () -> {
+                    connection.reading(false);
+                    readOn(connection);
+                }),
+                () -> {
+                    connection.reading(false);
+                    end.accept(subscription);
+                });
+    }
+
+    private void show(Subscription subscription, Page page) {
+        if (page.events().isEmpty()) {
+            // the gate is ahead of what the journal shows: nothing is gained by asking at once
+            turns.after(Fanout.HOLE, () -> readOn(subscription.connection()));
+            return;
+        }
+        if (subscription.current()) {
+            deliverAll(subscription, page.events());
+        }
+        // the next read waits until these have left, except where the client needed none of them
+        readOn(subscription.connection());
+    }
+
+    private boolean deliverAll(Subscription subscription, List<Event.Lasting> events) {
+        for (var event : events) {
+            switch (subscription.reader().take(event)) {
+                case DROP -> {}
+                case DELIVER -> {
+                    if (!deliver(subscription, new Broadcast(event), event)) {
+                        return false;
+                    }
+                }
+                case CATCH_UP -> {
+                    return false;
+                }
+                case ASTRAY -> {
+                    doubt.accept(subscription.room());
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -21,5 +21,5 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) nudge();
 });
 window.addEventListener("beforeunload", (event) => {
-  if (app.session?.hasUnsent) event.preventDefault();
+  if (app.session?.hasUnsent || app.holdsFiles) event.preventDefault();
 });

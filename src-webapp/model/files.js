@@ -6,7 +6,7 @@
 
 const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
 
-/** What a browser may show in place. @param {Attachment} file @returns {"picture" | "audio" | "video" | "other"} */
+/** What a browser may show in place. @param {Partial<Attachment>} file @returns {"picture" | "audio" | "video" | "other"} */
 export function kindOf({ type = "" }) {
   const plain = type.split(";")[0]?.trim().toLowerCase() ?? "";
   if (PICTURES.has(plain)) return "picture";
@@ -15,19 +15,39 @@ export function kindOf({ type = "" }) {
   return "other";
 }
 
-/** @param {Attachment} file */
+/** @param {Partial<Attachment>} file */
 export function nameOf({ name }) {
   return name || "Unnamed file";
 }
 
+/** Whether its bytes can be had. @param {Attachment} file */
+export function isThere({ state }) {
+  return state === undefined || state === null || state === "clean";
+}
+
+/** Whether it was taken away for good. @param {Attachment} file */
+export function isInfected({ state }) {
+  return state === "infected";
+}
+
 /** Where its bytes are, relative to the page. @param {Attachment} file */
 export function addressOf({ id, name = "" }) {
-  // A last segment of nothing or of dots would be taken for a step in the path.
-  const last = /^\.*$/.test(name) ? "file" : name.toWellFormed();
+  // A last segment of nothing or of dots would be taken for a step in the path; "thumbnail" is another address.
+  const last = /^(\.*|thumbnail)$/.test(name) ? "file" : name.toWellFormed();
   return `api/v1/files/${encodeURIComponent(id)}/${encodeURIComponent(last)}`;
 }
 
-/** What it is, in a word: the extension, else the media type's end. @param {Attachment} file */
+/** What a picture shows in place of itself: a smaller one where there is one. @param {Attachment} file */
+export function smallAddressOf(file) {
+  return file.thumbnail ? `api/v1/files/${encodeURIComponent(file.id)}/thumbnail` : addressOf(file);
+}
+
+/** The words for a picture. @param {Attachment} file */
+export function wordsFor(file) {
+  return file.alt || `Picture: ${nameOf(file)}`;
+}
+
+/** What it is, in a word: the extension, else the media type's end. @param {Partial<Attachment>} file */
 export function labelOf({ name = "", type = "" }) {
   const extension = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1];
   const subtype = /\/([A-Za-z0-9]{1,8})(;|$)/.exec(type)?.[1];

@@ -29,6 +29,7 @@ export const chatStyle = css`
   }
 
   main {
+    position: relative;
     display: grid;
     grid-template-rows: auto auto minmax(0, 1fr) auto;
     min-inline-size: 0;
@@ -92,9 +93,96 @@ export const chatStyle = css`
     grid-row: 3;
   }
 
+  /* They float above the messages, which do not move for them. */
+  .notes {
+    position: absolute;
+    z-index: 3;
+    inset-block-start: 3.875rem;
+    inset-inline: 0.75rem;
+    display: grid;
+    justify-items: center;
+    pointer-events: none;
+  }
+
+  .note {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    max-inline-size: 100%;
+    margin: 0;
+    border: 1px solid;
+    border-radius: 1.25rem;
+    box-shadow: var(--shadow);
+    font-size: 0.875rem;
+    font-weight: 550;
+    pointer-events: auto;
+  }
+
+  .note.cut {
+    padding: 0.3125rem 0.875rem;
+    background: var(--warm-tint);
+    color: var(--warm);
+  }
+
+  .note.missed {
+    gap: 0;
+    background: var(--raised);
+    color: var(--accent);
+  }
+
+  .note.missed button {
+    min-block-size: 2rem;
+    border-radius: 1.25rem;
+    color: inherit;
+  }
+
+  .note.missed button + button {
+    padding-inline: 0.5rem;
+    color: var(--muted);
+  }
+
+  .pulse {
+    flex: none;
+    inline-size: 0.5rem;
+    block-size: 0.5rem;
+    border-radius: 50%;
+    background: currentcolor;
+    animation: pulse 1.6s ease-in-out infinite;
+  }
+
+  @keyframes pulse {
+    50% {
+      opacity: 0.25;
+    }
+  }
+
   .foot {
     grid-row: 4;
     padding: 0 var(--gap) 0.75rem;
+  }
+
+  .drop {
+    position: absolute;
+    inset: 0.375rem;
+    z-index: 4;
+    display: grid;
+    place-items: center;
+    align-content: center;
+    gap: 0.75rem;
+    border: 2px dashed var(--accent);
+    border-radius: 0.75rem;
+    background: color-mix(in srgb, var(--tint) 92%, transparent);
+    color: var(--accent);
+    font-size: 1.125rem;
+    font-weight: 650;
+    text-align: center;
+    /* What is dropped on it is dropped on the page. */
+    pointer-events: none;
+  }
+
+  .drop p {
+    margin: 0;
+    padding-inline: 1rem;
   }
 
   .typing {

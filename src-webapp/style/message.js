@@ -1,4 +1,4 @@
-/** A message and the Markdown in it. */
+/** A message, or one on its way. */
 import { css } from "lit";
 
 export const messageStyle = css`
@@ -73,8 +73,8 @@ export const messageStyle = css`
   }
 
   /* A word at the end of the last line; the row tells it to those who listen. */
-  parley-text[data-edited]:not(:has(> p:last-child))::after,
-  parley-text[data-edited] > p:last-child::after {
+  parley-text[data-edited] > .clip:not(:has(> p:last-child))::after,
+  parley-text[data-edited] > .clip > p:last-child::after {
     content: " (edited)" / "";
     color: var(--muted);
     font-size: 0.75rem;
@@ -86,6 +86,7 @@ export const messageStyle = css`
 
   .progress {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.375rem;
     margin: 0.125rem 0 0;
@@ -96,6 +97,8 @@ export const messageStyle = css`
   }
 
   .progress.refusal {
+    flex-wrap: nowrap;
+    align-items: flex-start;
     color: var(--danger);
     animation: none;
   }
@@ -110,201 +113,118 @@ export const messageStyle = css`
     margin: 0.375rem 0 0.25rem;
   }
 
-  .choices button,
+  :is(.choices, .progress, .upload-do) button,
   .more {
     min-block-size: 1.875rem;
+    padding-block: 0.125rem;
+    font-size: 0.8125rem;
+  }
+
+  .progress button {
+    min-block-size: 1.5rem;
+    padding-inline: 0.5rem;
+    font-weight: 500;
+  }
+
+  .waits .pictures img {
+    opacity: 0.6;
+  }
+
+  .uploads {
+    display: grid;
+    gap: 0.25rem;
+    max-inline-size: 28rem;
+    margin: 0.375rem 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .upload {
+    display: grid;
+    grid-template-columns: 1.5rem minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 0 0.625rem;
+    min-block-size: 2.75rem;
+    padding: 0.25rem 0.375rem 0.25rem 0.625rem;
+    border: 1px solid var(--line);
+    border-radius: 0.625rem;
+    background: var(--raised);
     font-size: 0.875rem;
+  }
+
+  .upload-icon {
+    display: grid;
+    place-items: center;
+    color: var(--accent);
+  }
+
+  .upload-text {
+    display: grid;
+    min-inline-size: 0;
+  }
+
+  .upload .card-kind {
+    font-variant-numeric: tabular-nums;
+    line-height: 1.35;
+  }
+
+  .upload-do {
+    display: flex;
+    gap: 0.375rem;
+  }
+
+  .upload-do .plain {
+    padding-inline: 0.375rem;
+    color: var(--muted);
+  }
+
+  .upload progress {
+    grid-row: 2;
+    grid-column: 2 / -1;
+    inline-size: calc(100% - 0.375rem);
+    block-size: 0.3125rem;
+    margin-block: 0.0625rem 0.25rem;
+    border: 0;
+    border-radius: 1rem;
+    appearance: none;
+    background: var(--sunken);
+  }
+
+  .upload progress::-webkit-progress-bar {
+    border-radius: 1rem;
+    background: var(--line);
+  }
+
+  .upload progress::-webkit-progress-value {
+    border-radius: 1rem;
+    background: var(--accent);
+    transition: inline-size 0.2s;
+  }
+
+  .upload progress::-moz-progress-bar {
+    border-radius: 1rem;
+    background: var(--accent);
+  }
+
+  .upload.held {
+    border-color: var(--danger);
+  }
+
+  .held :is(.upload-icon, .card-kind) {
+    color: var(--danger);
+  }
+
+  @media (max-width: 40rem) {
+    .upload.held .upload-do {
+      grid-row: 2;
+      grid-column: 2 / -1;
+      margin-block: 0.25rem;
+    }
   }
 
   @keyframes appear {
     from {
       visibility: hidden;
     }
-  }
-
-  parley-text {
-    display: block;
-    max-inline-size: 46rem;
-  }
-
-  parley-text.emoji {
-    font-size: 2rem;
-    line-height: 1.25;
-  }
-
-  parley-text > :first-child {
-    margin-block-start: 0;
-  }
-
-  parley-text > :last-child {
-    margin-block-end: 0;
-  }
-
-  parley-text :is(p, ul, ol, pre, blockquote, table) {
-    margin-block: 0.375rem;
-  }
-
-  parley-text :is(h3, h4, h5, h6) {
-    margin-block: 0.625rem 0.25rem;
-    font-size: 1.0625rem;
-    line-height: 1.3;
-  }
-
-  parley-text :is(h5, h6) {
-    font-size: 0.9375rem;
-  }
-
-  parley-text :is(ul, ol) {
-    padding-inline-start: 1.5rem;
-  }
-
-  parley-text ol {
-    list-style: decimal;
-  }
-
-  parley-text blockquote {
-    margin-inline: 0;
-    padding-inline-start: 0.75rem;
-    border-inline-start: 3px solid var(--line);
-    color: var(--muted);
-  }
-
-  parley-text code {
-    padding: 0.1em 0.3em;
-    border-radius: 0.3em;
-    background: var(--sunken);
-    font: 0.875em / 1.45 var(--mono);
-  }
-
-  parley-text pre {
-    max-block-size: 28rem;
-    padding: 0.625rem 0.75rem;
-    overflow: auto;
-    border: 1px solid var(--line);
-    border-radius: 0.5rem;
-    background: var(--sunken);
-    font: 0.8125rem / 1.5 var(--mono);
-    overflow-wrap: normal;
-    tab-size: 4;
-  }
-
-  parley-text pre code {
-    padding: 0;
-    background: none;
-    font: inherit;
-  }
-
-  parley-text pre.wrapped {
-    max-block-size: none;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
-
-  parley-text table {
-    display: block;
-    max-inline-size: 100%;
-    overflow-x: auto;
-    border-collapse: collapse;
-  }
-
-  parley-text :is(th, td) {
-    /* Words stay whole as long as the table can scroll. */
-    overflow-wrap: break-word;
-    padding: 0.25rem 0.625rem;
-    border: 1px solid var(--line);
-  }
-
-  parley-text th {
-    background: var(--sunken);
-    text-align: start;
-  }
-
-  parley-text hr {
-    block-size: 1px;
-    border: 0;
-    background: var(--line);
-  }
-
-  .more {
-    display: block;
-    margin-block-start: 0.375rem;
-  }
-
-  .files {
-    display: flex;
-    flex-flow: row wrap;
-    gap: 0.5rem;
-    margin: 0.375rem 0;
-    padding: 0;
-    list-style: none;
-  }
-
-  .files li {
-    inline-size: fit-content;
-    min-inline-size: 0;
-    max-inline-size: min(100%, 26rem);
-  }
-
-  .picture {
-    display: block;
-    inline-size: fit-content;
-    max-inline-size: 100%;
-    overflow: hidden;
-    border: 1px solid var(--line);
-    border-radius: 0.625rem;
-    background: var(--sunken);
-  }
-
-  .picture img {
-    display: block;
-    min-inline-size: 4rem;
-    min-block-size: 3rem;
-    max-inline-size: 100%;
-    max-block-size: 20rem;
-    object-fit: scale-down;
-  }
-
-  :is(audio, video) {
-    display: block;
-    max-inline-size: 100%;
-    margin-block-end: 0.375rem;
-    max-block-size: 20rem;
-    border-radius: 0.625rem;
-  }
-
-  .card {
-    display: flex;
-    align-items: center;
-    gap: 0.625rem;
-    inline-size: 18rem;
-    max-inline-size: 100%;
-    padding: 0.5rem 0.75rem;
-    border: 1px solid var(--line);
-    border-radius: 0.625rem;
-    background: var(--raised);
-    color: var(--accent);
-    text-decoration: none;
-  }
-
-  .card:hover {
-    border-color: var(--accent);
-  }
-
-  .card-text {
-    display: grid;
-    min-inline-size: 0;
-  }
-
-  .card-name {
-    overflow: hidden;
-    color: var(--text);
-    font-weight: 550;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
-  .card-kind {
-    color: var(--muted);
-    font-size: 0.75rem;
   }
 `;

@@ -2,10 +2,16 @@ import { css } from "lit";
 
 export const sideStyle = css`
   :host {
-    display: flex;
-    flex-direction: column;
+    display: block;
     min-block-size: 0;
     background: var(--panel);
+  }
+
+  .all {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    min-block-size: 0;
   }
 
   .brand {
@@ -18,6 +24,7 @@ export const sideStyle = css`
 
   .word {
     flex: 1;
+    margin: 0;
     font-size: 1.25rem;
     font-weight: 750;
     letter-spacing: -0.02em;

@@ -54,6 +54,38 @@ export const timelineStyle = css`
     color: var(--muted);
   }
 
+  /* It takes no room, so nothing moves when it goes. */
+  .new {
+    position: relative;
+    z-index: 1;
+    block-size: 0;
+    margin-inline: var(--gap);
+    scroll-margin-block: 6rem;
+    pointer-events: none;
+  }
+
+  .new::before {
+    position: absolute;
+    inset-block-start: 0.25rem;
+    inset-inline: 0;
+    border-block-start: 1px solid var(--fresh);
+    content: "";
+  }
+
+  .new span {
+    position: absolute;
+    inset-block-start: 0.25rem;
+    inset-inline-end: 0;
+    padding: 0 0.5rem;
+    border-radius: 1rem;
+    background: var(--fresh);
+    color: var(--on-fresh);
+    font-size: 0.6875rem;
+    font-weight: 700;
+    line-height: 1.125rem;
+    transform: translateY(-50%);
+  }
+
   .note {
     display: flex;
     align-items: center;

@@ -40,6 +40,12 @@ export class Anchor {
     if (!this.glance()) this.#place();
   }
 
+  /** What is read stays, even at the end: something below its top is about to change its height. */
+  hold() {
+    this.remember();
+    this.atEnd = false;
+  }
+
   toEnd() {
     this.atEnd = true;
     this.#place();

@@ -11,24 +11,38 @@ const STAYS = 10_000;
 
 export class Announcer {
   #region;
-  /** @type {string[]} */
+  /** What others said. @type {string[]} */
   #waiting = [];
+  /** What is said whatever else is. @type {string[]} */
+  #news = [];
 
   /** @param {HTMLElement} region a polite live region */
   constructor(region) {
     this.#region = region;
   }
 
-  /** @param {readonly string[]} lines */
+  /** Messages of others: of many only the count is told. @param {readonly string[]} lines */
   tell(lines) {
-    if (this.#waiting.length === 0) setTimeout(() => this.#speak(), GATHERED);
+    this.#begin();
     this.#waiting.push(...lines);
+  }
+
+  /** What is always told. @param {readonly string[]} lines */
+  say(lines) {
+    if (lines.length === 0) return;
+    this.#begin();
+    this.#news.push(...lines);
+  }
+
+  #begin() {
+    if (this.#waiting.length + this.#news.length === 0) setTimeout(() => this.#speak(), GATHERED);
   }
 
   #speak() {
     const lines = this.#waiting;
+    const told = [...this.#news, ...(lines.length > TOLD ? [`${lines.length} new messages`] : lines)];
     this.#waiting = [];
-    const told = lines.length > TOLD ? [`${lines.length} new messages`] : lines;
+    this.#news = [];
     for (const line of told) {
       const element = document.createElement("p");
       element.textContent = line;

@@ -66,6 +66,11 @@ export class App extends LitElement {
     }
   }
 
+  /** Whether files are chosen that a reload would lose. */
+  get holdsFiles() {
+    return this.#chat?.holdsFiles ?? false;
+  }
+
   async #ask() {
     try {
       const me = await this.#api.me();

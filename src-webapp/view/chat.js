@@ -5,17 +5,25 @@
  * @import {State} from "../net/store.js"
  * @import {Drafts} from "../net/drafts.js"
  * @import {Session} from "../net/session.js"
+ * @import {Chosen as SentFile} from "../net/outgoing.js"
+ * @import {Timeline} from "../model/timeline.js"
+ * @import {ComposerView} from "./composer.js"
+ * @import {TimelineView} from "./timeline.js"
  */
 import { html, LitElement, nothing } from "lit";
 import { brief } from "../model/brief.js";
+import { news } from "../model/news.js";
 import { countOf } from "../model/presence.js";
 import { NO_TYPISTS, typingLine } from "../model/typing.js";
 import { base } from "../style/base.js";
 import { chatStyle } from "../style/chat.js";
 import { Announcer } from "./announcer.js";
-import "./composer.js";
-import { peopleIcon } from "./icons.js";
+import { goneBar, linkNote } from "./bar.js";
+import { clipIcon, peopleIcon } from "./icons.js";
+import { openInlet } from "./inlet.js";
+import { Title } from "./title.js";
 import "./side.js";
+import "./composer.js";
 import "./timeline.js";
 
 /** Fires "signout", and "restart" when the page must find out anew who is signed in. */
@@ -27,12 +35,14 @@ export class ChatView extends LitElement {
     drafts: { attribute: false },
     side: { state: true },
     offline: { state: true },
+    dropping: { state: true },
   };
 
   /** @type {Announcer | null} */
   #announcer = null;
-  /** Messages of others that came while nobody looked. */
-  #unread = 0;
+  /** The timelines as they were when one's own sends were last told of. @type {ReadonlyMap<string, Timeline>} */
+  #told = new Map();
+  #title = new Title();
   #leaving = new AbortController();
 
   /** @param {Session} session @param {Drafts} drafts */
@@ -43,26 +53,37 @@ export class ChatView extends LitElement {
     /** Whether the panel is open where it has no place of its own. */
     this.side = false;
     this.offline = !navigator.onLine;
+    /** Whether files are held over the page. */
+    this.dropping = false;
   }
 
   connectedCallback() {
     super.connectedCallback();
     const { signal } = this.#leaving;
     const { store } = this.session;
-    store.addEventListener("change", () => this.requestUpdate(), { signal });
+    store.addEventListener("change", () => this.#changed(), { signal });
     store.addEventListener("arrival", (event) => this.#arrived(/** @type {CustomEvent} */ (event).detail), { signal });
     const network = () => {
       this.offline = !navigator.onLine;
     };
     window.addEventListener("online", network, { signal });
     window.addEventListener("offline", network, { signal });
-    document.addEventListener("visibilitychange", () => this.#looked(), { signal });
+    document.addEventListener("visibilitychange", () => this.#title.looked(), { signal });
+    const over = (/** @type {boolean} */ held) => {
+      this.dropping = held && this.#composer.takesFiles && !this.#composer.closed;
+    };
+    openInlet({ over, bring: (files, folders) => this.#composer.add(files, folders) }, signal);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#leaving.abort();
-    document.title = "Parley";
+    this.#title.show(null);
+  }
+
+  /** Whether files are chosen that a reload would lose. */
+  get holdsFiles() {
+    return this.#composer?.holdsFiles ?? false;
   }
 
   get #state() {
@@ -104,15 +125,23 @@ export class ChatView extends LitElement {
             ${peopleIcon} <span class="quiet">People and sign-out. Here now:</span> ${lost ? "?" : countOf(state.presence) || ""}
           </button>
         </header>
-        ${this.#bar(state, gone)}
+        ${
+          gone
+            ? goneBar(state, () => this.#tell("restart"))
+            : linkNote(state, id, {
+                offline: this.offline,
+                show: () => this.#timeline.toNew(),
+                seen: () => this.session.seen(id),
+              })
+        }
         <parley-timeline
           .channel=${channel}
           .timeline=${state.timelines.get(id) ?? null}
           .people=${state.people}
           .page=${state.pages.get(id) ?? null}
           @earlier=${() => this.session.loadEarlier(id)}
-          @again=${this.#again}
-          @discard=${this.#discard}
+          @decide=${(/** @type {CustomEvent} */ event) => this.#decide(id, event.detail)}
+          @seen=${() => this.session.seen(id)}
           @trim=${(/** @type {CustomEvent} */ event) => this.session.trim(id, event.detail)}
           @leave=${() => this.#focus("parley-composer")}
         ></parley-timeline>
@@ -122,30 +151,15 @@ export class ChatView extends LitElement {
             channel=${channel?.name ?? ""}
             .limits=${state.limits}
             ?closed=${channel === null || gone}
-            @send=${(/** @type {CustomEvent} */ event) => this.session.write(id, event.detail)}
+            @send=${(/** @type {CustomEvent} */ event) => this.#send(id, event.detail)}
             @draft=${(/** @type {CustomEvent} */ event) => this.drafts.write(state.me.id, id, event.detail)}
             @typing=${() => this.session.typing(id)}
           ></parley-composer>
         </div>
+        ${this.dropping && channel ? html`<div class="drop" aria-hidden="true">${clipIcon}<p>Drop files to add them to your message to #${channel.name}</p></div>` : nothing}
       </main>
       <div class="quiet" id="announcements" role="status" aria-live="polite"></div>
     `;
-  }
-
-  /** What stands between the reader and the server. @param {State} state @param {boolean} gone */
-  #bar({ link, me }, gone) {
-    if (gone) {
-      const words = link === "other" ? "This browser is now signed in as somebody else." : "You are signed out.";
-      return html`
-        <div class="bar grave" role="alert">
-          <span>${words} Nothing more is sent as ${me.name}.</span>
-          <button @click=${() => this.#tell("restart")}>${link === "other" ? "Continue as them" : "Sign in"}</button>
-        </div>`;
-    }
-    const words = this.offline
-      ? "You are offline. What you send waits here until you are back."
-      : "Reconnecting… What you send waits here.";
-    return html`<div role="status">${link === "cut" ? html`<div class="bar">${words}</div>` : nothing}</div>`;
   }
 
   /** @param {State} state @param {string} channel */
@@ -160,40 +174,52 @@ export class ChatView extends LitElement {
   }
 
   updated() {
-    this.#title();
-    const composer = this.#part("parley-composer");
+    this.#title.show(this.#channel?.name ?? null);
+    const composer = this.#composer;
     if (!this.#channel || composer.dataset.restored) return;
     composer.dataset.restored = "yes";
-    /** @type {any} */ (composer).restore(this.drafts.read(this.#state.me.id, this.#channel.id));
+    composer.restore(this.drafts.read(this.#state.me.id, this.#channel.id));
     if (matchMedia("(hover: hover)").matches) requestAnimationFrame(() => composer.focus());
+  }
+
+  #changed() {
+    this.requestUpdate();
+    const { timelines, link } = this.#state;
+    if (timelines === this.#told) return;
+    for (const [channel, after] of timelines) {
+      const before = this.#told.get(channel);
+      if (before) this.#announcer?.say(news(before, after, { now: Date.now(), cut: link === "cut" }));
+    }
+    this.#told = timelines;
   }
 
   /** @param {readonly Message[]} messages */
   #arrived(messages) {
     const { people } = this.#state;
     this.#announcer?.tell(messages.map((message) => `${people.get(message.from) ?? "Somebody"}: ${brief(message)}`));
-    if (document.hidden) this.#unread += messages.length;
-    this.#title();
+    this.#title.arrived(messages.length);
   }
 
-  #looked() {
-    if (!document.hidden) this.#unread = 0;
-    this.#title();
+  /** @param {string} channel @param {{text: string, files: SentFile[]}} message */
+  async #send(channel, { text, files }) {
+    await this.session.write(channel, text, files);
+    // Until now the draft was the only copy that a reload would have left.
+    this.drafts.write(this.#state.me.id, channel, this.#composer.text);
   }
 
-  #title() {
-    const name = this.#channel ? `#${this.#channel.name} · Parley` : "Parley";
-    document.title = this.#unread > 0 ? `(${this.#unread}) ${name}` : name;
-  }
-
-  /** @param {CustomEvent} event */
-  #again({ detail }) {
-    if (this.#channel) this.session.retry(this.#channel.id, detail);
-  }
-
-  /** @param {CustomEvent} event */
-  #discard({ detail }) {
-    if (this.#channel) this.session.cancel(this.#channel.id, detail);
+  /**
+   * What a writer wants of a send that is on its way, or of one of its files.
+   *
+   * @param {string} channel
+   * @param {{what: string, cid: string, key: string}} wish
+   */
+  #decide(channel, { what, cid, key }) {
+    const { session } = this;
+    if (what === "retry") session.retry(channel, cid);
+    else if (what === "cancel") session.cancel(channel, cid);
+    else if (what === "retryFile") session.retryFile(channel, cid, key);
+    else if (what === "cancelFile") session.cancelFile(channel, cid, key);
+    else if (what === "removeFile") session.removeFile(channel, cid, key);
   }
 
   /** @param {boolean} open */
@@ -207,6 +233,14 @@ export class ChatView extends LitElement {
   /** @param {KeyboardEvent} event */
   #sideKey({ key }) {
     if (key === "Escape" && this.side) this.#toggle(false);
+  }
+
+  get #composer() {
+    return /** @type {ComposerView} */ (this.#part("parley-composer"));
+  }
+
+  get #timeline() {
+    return /** @type {TimelineView} */ (this.#part("parley-timeline"));
   }
 
   /** @param {string} part */

@@ -2,13 +2,12 @@
  * One message in the timeline, or one that is on its way.
  *
  * @import {Row} from "../model/layout.js"
- * @import {Pending} from "../model/pending.js"
  */
 import { html, nothing } from "lit";
 import { classMap } from "lit/directives/class-map.js";
 import { colourOf, initials } from "../model/people.js";
 import { filesOf } from "./files.js";
-import { alertIcon, clockIcon } from "./icons.js";
+import { pendingPicturesOf, progressOf } from "./pending.js";
 import "./text.js";
 import { momentOf, timeOf } from "./time.js";
 
@@ -27,6 +26,7 @@ export function rowOf(row, name, mine, active) {
       class=${classMap({ row: true, leads, mine, failed: pending?.state === "failed", waits: pending !== null })}
       tabindex=${active ? 0 : -1}
       data-key=${key}
+      data-seq=${message?.seq ?? nothing}
       aria-labelledby="who-${key} body-${key}"
     >
       <div class="gutter" aria-hidden="true">
@@ -39,27 +39,12 @@ export function rowOf(row, name, mine, active) {
         </div>
         <div class="body" id="body-${key}">
           ${text ? html`<parley-text ?data-edited=${edited} .text=${text} .active=${active}></parley-text>` : nothing}
-          ${message ? filesOf(message.files, active) : nothing}
+          ${message?.files.length ? filesOf(message.files, active) : nothing}
+          ${pending ? pendingPicturesOf(pending.files) : nothing}
           ${edited ? html`<span class="quiet">edited</span>` : nothing}
         </div>
-        ${pending ? progress(pending, active ? 0 : -1) : nothing}
+        ${pending ? progressOf(pending, active ? 0 : -1) : nothing}
       </div>
     </article>
-  `;
-}
-
-/** @param {Pending} pending @param {0 | -1} tab */
-function progress(pending, tab) {
-  if (pending.state !== "failed") {
-    const waits = pending.tries > 0 ? "The server is busy. Trying again…" : "Waiting to be sent…";
-    const words = pending.state === "waiting" ? waits : "Sending…";
-    return html`<p class="progress">${clockIcon} ${words}</p>`;
-  }
-  return html`
-    <p class="progress refusal">${alertIcon} <span>Not sent. ${pending.reason}</span></p>
-    <p class="choices">
-      <button data-do="again" data-cid=${pending.cid} tabindex=${tab}>Try again</button>
-      <button data-do="discard" data-cid=${pending.cid} tabindex=${tab}>Discard</button>
-    </p>
   `;
 }

@@ -41,43 +41,49 @@ export class SideView extends LitElement {
     this.open = false;
   }
 
+  /** Where it covers everything else it is the page's main part, with its heading. */
   render() {
     const people = here(this.presence, this.me.id);
+    const title = this.open
+      ? html`<h1 class="word">Parley<span class="quiet">, channels and people</span></h1>`
+      : html`<span class="word">Parley</span>`;
     return html`
-      <header class="brand">
-        ${mark}<span class="word">Parley</span>
-        <button class="plain close" @click=${() => this.#tell("close")} aria-label="Close this panel">${closeIcon}</button>
-      </header>
-      <nav aria-labelledby="channels">
-        <h2 id="channels">Channels</h2>
-        <ul role="list">
-          ${this.channels.map(
-            ({ id, name }) => html`
-              <li class="channel" aria-current=${id === this.channel?.id ? "page" : nothing}><span aria-hidden="true">#</span> ${name}</li>
-            `,
-          )}
-        </ul>
-      </nav>
-      <section class="here" aria-labelledby="here">
-        <h2 id="here">Here now <span class="count">${(this.known && countOf(this.presence)) || ""}</span></h2>
-        ${this.known ? nothing : html`<p>Not known while there is no connection.</p>`}
-        <ul role="list">
-          ${
-            this.known
-              ? repeat(
-                  people,
-                  ({ id }) => id,
-                  (person) => this.#person(person),
-                )
-              : nothing
-          }
-        </ul>
-      </section>
-      <footer>
-        <span class="avatar hue-${colourOf(this.me.id)}" aria-hidden="true">${initials(this.me.name)}</span>
-        <span class="name"><span class="quiet">Signed in as </span>${this.me.name}</span>
-        <button @click=${() => this.#tell("signout")}>Sign out</button>
-      </footer>
+      <div class="all" role=${this.open ? "main" : nothing}>
+        <header class="brand">
+          ${mark}${title}
+          <button class="plain close" @click=${() => this.#tell("close")} aria-label="Close this panel">${closeIcon}</button>
+        </header>
+        <nav aria-labelledby="channels">
+          <h2 id="channels">Channels</h2>
+          <ul role="list">
+            ${this.channels.map(
+              ({ id, name }) => html`
+                <li class="channel" aria-current=${id === this.channel?.id ? "page" : nothing}><span aria-hidden="true">#</span> ${name}</li>
+              `,
+            )}
+          </ul>
+        </nav>
+        <section class="here" aria-labelledby="here">
+          <h2 id="here">Here now <span class="count">${(this.known && countOf(this.presence)) || ""}</span></h2>
+          ${this.known ? nothing : html`<p>Not known while there is no connection.</p>`}
+          <ul role="list">
+            ${
+              this.known
+                ? repeat(
+                    people,
+                    ({ id }) => id,
+                    (person) => this.#person(person),
+                  )
+                : nothing
+            }
+          </ul>
+        </section>
+        <footer>
+          <span class="avatar hue-${colourOf(this.me.id)}" aria-hidden="true">${initials(this.me.name)}</span>
+          <span class="name"><span class="quiet">Signed in as </span>${this.me.name}</span>
+          <button @click=${() => this.#tell("signout")}>Sign out</button>
+        </footer>
+      </div>
     `;
   }
 

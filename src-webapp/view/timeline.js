@@ -13,11 +13,18 @@ import { repeat } from "lit/directives/repeat.js";
 import { days } from "../model/layout.js";
 import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
+import { filesStyle } from "../style/files.js";
 import { messageStyle } from "../style/message.js";
+import { textStyle } from "../style/text.js";
 import { timelineStyle } from "../style/timeline.js";
 import { Anchor } from "./anchor.js";
+import { beginningOf } from "./beginning.js";
+import { picturesOf } from "./files.js";
 import { downIcon } from "./icons.js";
+import { Lightbox } from "./lightbox.js";
+import { Newness } from "./newness.js";
 import { rowOf } from "./row.js";
+import { RowFocus } from "./row-focus.js";
 import { dayOf } from "./time.js";
 
 /** So near to the top the page before is loaded; pixels. */
@@ -28,11 +35,12 @@ const MOST = 1_000;
 const KEPT = 400;
 
 /**
- * Fires "earlier" when the page before is wanted, "again" and "discard" with the cid in `detail`, "trim" with how many
- * messages shall be kept, and "leave" when a key was pressed that is meant for the message box.
+ * Fires "earlier" when the page before is wanted, "decide" with `{what, cid, key}` about a send in `detail` (`what` is the
+ * session's word for it, `key` names a file), "trim" with how many messages shall be kept, "seen" when what is new has
+ * been seen, and "leave" when a key was pressed that is meant for the message box.
  */
 export class TimelineView extends LitElement {
-  static styles = [base, avatar, messageStyle, timelineStyle];
+  static styles = [base, avatar, messageStyle, textStyle, filesStyle, timelineStyle];
 
   static properties = {
     channel: { attribute: false },
@@ -48,6 +56,11 @@ export class TimelineView extends LitElement {
   #resized = new ResizeObserver(() => this.#settle());
   /** The `n` up to which the reader has been at the end. */
   #seen = 0;
+  #newness = new Newness(() => this.#tell("seen"));
+  /** `seq` of the message below the divider "new". @type {number | null} */
+  #firstNew = null;
+  /** @type {RowFocus | null} */
+  #focus = null;
 
   constructor() {
     super();
@@ -76,27 +89,22 @@ export class TimelineView extends LitElement {
           class="list"
           @keydown=${this.#key}
           @focusin=${this.#focused}
+          @focusout=${this.#unfocused}
           @click=${this.#clicked}
+          @fold=${this.#hold}
         >
-          ${this.#top(timeline, shown.length === 0)}
+          ${beginningOf(timeline, {
+            name: this.channel?.name ?? "",
+            empty: shown.length === 0,
+            page: this.page,
+            again: () => this.#earlier(),
+          })}
           ${repeat(shown, dayKeyOf, (day) => this.#day(day, timeline, active))}
         </div>
       </div>
       ${this.atEnd ? nothing : this.#pill(timeline)}
+      <parley-lightbox @closed=${this.focus}></parley-lightbox>
     `;
-  }
-
-  /** @param {Timeline} timeline @param {boolean} empty */
-  #top({ cursor, earlier }, empty) {
-    const name = this.channel?.name ?? "";
-    if (this.page === "failed") {
-      return html`<p class="note">${empty ? "Messages" : "Earlier messages"} could not be loaded. <button @click=${this.#earlier}>Try again</button></p>`;
-    }
-    if (cursor === null || earlier !== null)
-      return html`<p class="note">Loading ${empty ? "" : "earlier "}messages…</p>`;
-    if (empty)
-      return html`<div class="welcome"><h2>Nothing here yet</h2><p>Say hello to everyone in #${name}.</p></div>`;
-    return html`<p class="note">This is the beginning of #${name}.</p>`;
   }
 
   /** @param {Day} day @param {Timeline} timeline @param {string | undefined} active */
@@ -113,7 +121,12 @@ export class TimelineView extends LitElement {
   #row(row, timeline, active) {
     const name = this.people.get(row.from) ?? "Somebody";
     const draw = () => rowOf(row, name, row.from === timeline.me, active);
-    return html`<li>${guard([row.message ?? row.pending, row.leads, name, active], draw)}</li>`;
+    const isNew = row.message !== null && row.message.seq === this.#firstNew;
+    return html`
+      <li>
+        ${isNew ? html`<div class="new" role="separator" aria-label="New messages"><span aria-hidden="true">New</span></div>` : nothing}
+        ${guard([row.message ?? row.pending, row.leads, name, active], draw)}
+      </li>`;
   }
 
   /** @param {Timeline} timeline */
@@ -128,7 +141,13 @@ export class TimelineView extends LitElement {
     const before = changed.get("timeline");
     const grown = before && this.timeline && this.timeline.pending.length > before.pending.length;
     this.#anchor?.glance();
+    const { newFrom = null, messages = [] } = this.timeline ?? {};
+    this.#firstNew = newFrom === null ? null : (messages.find(({ seq }) => seq >= newFrom)?.seq ?? null);
     if (grown && this.#anchor) this.#anchor.atEnd = true;
+  }
+
+  firstUpdated() {
+    if (this.shadowRoot) this.#focus = new RowFocus(this.shadowRoot);
   }
 
   updated() {
@@ -140,11 +159,13 @@ export class TimelineView extends LitElement {
       this.#resized.observe(scroller);
     }
     this.#settle();
+    this.#focus?.keep();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    this.#newness.stop();
   }
 
   /** Shows the newest message. */
@@ -153,6 +174,12 @@ export class TimelineView extends LitElement {
     this.active = null;
     this.#settle();
   };
+
+  /** Shows the first new message. */
+  toNew() {
+    if (this.#anchor) this.#anchor.atEnd = false;
+    this.renderRoot.querySelector(".new")?.closest("li")?.scrollIntoView({ block: "start" });
+  }
 
   /** Gives the focus to the message that the Tab key would reach. */
   focus() {
@@ -180,6 +207,7 @@ export class TimelineView extends LitElement {
     const scroller = this.#scroller();
     if (!timeline || !scroller || !this.#anchor || scroller.clientHeight === 0) return;
     this.atEnd = this.#anchor.atEnd;
+    this.#newness.look(this.#firstNew, scroller, this.atEnd);
     if (this.atEnd) this.#seen = timeline.messages.at(-1)?.n ?? 0;
     if (this.atEnd && timeline.messages.length > MOST) this.#tell("trim", KEPT);
     if (scroller.scrollTop < AHEAD && timeline.earlier !== null && this.page === null) this.#earlier();
@@ -189,16 +217,39 @@ export class TimelineView extends LitElement {
     this.#tell("earlier");
   }
 
-  /** @param {Event} event */
-  #clicked({ target }) {
-    const button = target instanceof Element ? target.closest("button[data-do]") : null;
-    if (button instanceof HTMLElement) this.#tell(button.dataset.do ?? "", button.dataset.cid);
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const control = event.target instanceof Element ? event.target.closest("[data-do]") : null;
+    if (!(control instanceof HTMLElement)) return;
+    const { do: what = "", cid, key } = control.dataset;
+    if (what !== "look") this.#tell("decide", { what, cid, key });
+    // Who holds a key down wants the picture in a window of its own.
+    else if (!event.ctrlKey && !event.metaKey && !event.shiftKey && this.#lookAt(control)) event.preventDefault();
+  }
+
+  /** Opens the lightbox. @param {HTMLElement} link at a picture @returns {boolean} whether it is there to be shown */
+  #lookAt(link) {
+    const seq = Number(link.closest("article")?.dataset.seq);
+    const message = this.timeline?.messages.find((held) => held.seq === seq);
+    const lightbox = this.renderRoot.querySelector("parley-lightbox");
+    if (!message || !(lightbox instanceof Lightbox)) return false;
+    lightbox.open(picturesOf(message.files), link.dataset.file ?? "", link);
+    return true;
+  }
+
+  /** Something in a message grows or shrinks because the reader wants it: what is above it stays where it is. */
+  #hold() {
+    this.#anchor?.hold();
   }
 
   /** @param {FocusEvent} event */
-  #focused({ target }) {
-    const row = target instanceof Element ? target.closest("article") : null;
-    if (row) this.active = row.dataset.key ?? null;
+  #focused(event) {
+    this.active = this.#focus?.came(event) ?? this.active;
+  }
+
+  /** @param {FocusEvent} event */
+  #unfocused(event) {
+    this.#focus?.went(event);
   }
 
   /** @param {KeyboardEvent} event */
@@ -207,13 +258,9 @@ export class TimelineView extends LitElement {
     if (!(row instanceof HTMLElement) || !row.matches("article") || event.ctrlKey || event.metaKey || event.altKey)
       return;
     if (event.key === "Escape" || ([...event.key].length === 1 && event.key !== " ")) return this.#tell("leave");
-    const rows = [...this.renderRoot.querySelectorAll("article")];
-    const at = rows.indexOf(row);
-    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (to === undefined) return;
+    if (!this.#focus?.move(row, event.key)) return;
     event.preventDefault();
     if (event.key === "End") this.toEnd();
-    rows[to]?.focus();
   }
 
   /** @param {string} what @param {unknown} [detail] */

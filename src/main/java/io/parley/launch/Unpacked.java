@@ -129,8 +129,7 @@ record Unpacked(Path home, Path war) {
         }
     }
 
-    /** With all that lies in it. */
-    static void remove(Path folder) throws IOException {
+    private static void remove(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
                 try {

@@ -13,7 +13,7 @@
  * @property {number} [height]
  * @property {boolean} [thumbnail] whether there is a smaller one of it
  * @property {string} [alt] what it shows, in its sender's words
- * @property {string} [state] absent: it can be had; `scanning`: not yet; `infected`: never
+ * @property {string} [state] absent: it can be had; `held`: not yet; `infected`: never
  *
  * @typedef {{id: string, kind: string, name: string, head: number, n: number, read: number}} Channel
  *

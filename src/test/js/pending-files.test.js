@@ -82,7 +82,7 @@ test("what_is_on_its_way_does_not_change", () => {
 });
 
 test("a_file_that_became_clean_or_infected_is_shown_so_and_an_older_word_is_ignored", () => {
-  const posted = fold(opened, message(1, "a", { files: [{ id: "f1", size: 5, state: "scanning" }] }));
+  const posted = fold(opened, message(1, "a", { files: [{ id: "f1", size: 5, state: "held" }] }));
   const { mark, cid, ...state } = message(1, "a", { files: [{ id: "f1", size: 5 }], revision: 2 });
   const clean = fold(posted, { type: "files", channel: "lobby", seq: 2, mark: "m2", at: 5, message: state });
   assert.deepEqual(clean.messages[0]?.files, [{ id: "f1", name: "", type: "", size: 5 }]);

@@ -94,7 +94,9 @@ final class Parley implements AutoCloseable {
         commits.add(bus::committed);
         var wire = opened(new Wire(
                 new Wire.Ports(
-                        new Chat(store.journal(), Limits.ofText(settings.textLimit())),
+                        new Chat(
+                                store.journal(),
+                                Limits.of(settings.textLimit(), settings.fileLimit(), settings.filesLimit())),
                         store.journal(),
                         commits,
                         bus,

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param rate messages a second for one person after a burst, 0 for no limit
  * @param textLimit bytes of UTF-8 in a message's text
  * @param fileLimit bytes in a file
+ * @param filesLimit files in a message
  * @param compression whether permessage-deflate is accepted
  * @param redis what nodes hear each other by
  * @param warnings lines to log: variables in the environment that look like settings and are none
@@ -37,6 +38,7 @@ public record Settings(
         int rate,
         int textLimit,
         long fileLimit,
+        int filesLimit,
         boolean compression,
         RedisSettings redis,
         List<String> warnings) {
@@ -68,6 +70,8 @@ public record Settings(
             text -> Math.toIntExact(Values.size(text, 1L << 10, 64L << 20)));
     static final Setting<Long> FILE_LIMIT = Setting.of(
             "parley.limits.file", "50MiB", "a size from 1KiB to 1TiB", text -> Values.size(text, 1L << 10, 1L << 40));
+    static final Setting<Integer> FILES_LIMIT =
+            Setting.of("parley.limits.files", "20", "a whole number from 1 to 100", Values.number(1, 100));
     static final Setting<Boolean> COMPRESSION = Setting.of("parley.compression", "off", "on or off", Values::onOff);
     static final Setting<RedisSettings.At> REDIS = new Setting<>(
             "parley.redis",
@@ -93,6 +97,7 @@ public record Settings(
             RATE,
             TEXT_LIMIT,
             FILE_LIMIT,
+            FILES_LIMIT,
             COMPRESSION,
             REDIS,
             REDIS_PREFIX,
@@ -140,6 +145,7 @@ public record Settings(
                 RATE.read(sources),
                 TEXT_LIMIT.read(sources),
                 FILE_LIMIT.read(sources),
+                FILES_LIMIT.read(sources),
                 COMPRESSION.read(sources),
                 new RedisSettings(REDIS.read(sources), REDIS_PREFIX.read(sources), REDIS_PASSWORD.read(sources)),
                 warnings);

@@ -41,6 +41,7 @@ class SettingsTest {
         assertEquals(50, settings.rate());
         assertEquals(2 * 1024 * 1024, settings.textLimit());
         assertEquals(50L * 1024 * 1024, settings.fileLimit());
+        assertEquals(20, settings.filesLimit());
         assertFalse(settings.compression());
         assertEquals(
                 new RedisSettings(new RedisSettings.At.Off(), Optional.empty(), Optional.empty()), settings.redis());

@@ -26,8 +26,8 @@ public final class Chat {
 
     /** Posts a message, with the author's uploads. */
     public CompletionStage<Receipt> send(Person author, SendOrder order, Command.Send send) {
-        return check(send.text(), send.uploads())
-                .append(new Draft.Post(send.channel(), author.id(), send.cid(), order, send.text(), send.uploads()));
+        return check(send.text(), send.enclosed())
+                .append(new Draft.Post(send.channel(), author.id(), send.cid(), order, send.text(), send.enclosed()));
     }
 
     /** Gives the author's own message another text. */
@@ -36,15 +36,21 @@ public final class Chat {
                 .append(new Draft.Edit(edit.channel(), author.id(), edit.cid(), order, edit.seq(), edit.text()));
     }
 
-    private Checked check(String text, List<String> uploads) {
-        if (text.isEmpty() && uploads.isEmpty()) {
+    private Checked check(String text, List<Enclosure> files) {
+        if (text.isEmpty() && files.isEmpty()) {
             return refused(Refusal.Code.MALFORMED, "text: must not be empty. Write something or add a file.");
         }
-        if (uploads.size() > MOST_FILES) {
+        if (files.size() > limits.files()) {
             return refused(
                     Refusal.Code.TOO_LARGE,
-                    "The message has " + uploads.size() + " files; at most " + MOST_FILES
+                    "The message has " + files.size() + " files; at most " + limits.files()
                             + " are allowed. Send the rest in another message.");
+        }
+        var longest = files.stream().mapToInt(Chat::alt).max().orElse(0);
+        if (longest > limits.alt()) {
+            return refused(
+                    Refusal.Code.TOO_LARGE,
+                    "files: an alt has " + longest + " characters; at most " + limits.alt() + " are allowed.");
         }
         var bytes = Utf8.length(text);
         if (bytes < 0) {
@@ -60,8 +66,9 @@ public final class Chat {
         return journal::append;
     }
 
-    /** Files in one message. */
-    public static final int MOST_FILES = 20;
+    private static int alt(Enclosure file) {
+        return file.alt() == null ? 0 : file.alt().length();
+    }
 
     private static Checked refused(Refusal.Code code, String text) {
         return draft -> CompletableFuture.failedFuture(new Refusal(code, text));

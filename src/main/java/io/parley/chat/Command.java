@@ -45,7 +45,7 @@ public sealed interface Command {
             String cid,
             String channel,
             String text,
-            @Nullable List<String> files) implements Command {
+            @Nullable List<Enclosure> files) implements Command {
         public Send {
             Form.cid(cid);
             Form.id("channel", channel);
@@ -53,12 +53,12 @@ public sealed interface Command {
             files = files == null || files.isEmpty() ? null : List.copyOf(files);
             if (files != null) {
                 // How many there may be is a limit, which Chat refuses by the command's cid.
-                Form.ids("files", files);
+                Form.ids("files", files.stream().map(Enclosure::id).toList());
             }
         }
 
-        /** Ids of the uploads to post with it. */
-        public List<String> uploads() {
+        /** The uploads to post with it. */
+        public List<Enclosure> enclosed() {
             return files == null ? List.of() : files;
         }
     }

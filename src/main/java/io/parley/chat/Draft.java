@@ -20,11 +20,11 @@ public sealed interface Draft {
     /** Bytes it weighs in a batch. */
     long weight();
 
-    /** @param uploads ids of the author's uploads to post with it */
-    record Post(String channel, String author, String cid, SendOrder order, String text, List<String> uploads)
+    /** @param files the author's uploads to post with it */
+    record Post(String channel, String author, String cid, SendOrder order, String text, List<Enclosure> files)
             implements Draft {
         public Post {
-            uploads = List.copyOf(uploads);
+            files = List.copyOf(files);
         }
 
         @Override

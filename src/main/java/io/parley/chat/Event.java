@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
         value = {
             @JsonbSubtype(alias = "message", type = Event.Posted.class),
             @JsonbSubtype(alias = "edited", type = Event.Edited.class),
+            @JsonbSubtype(alias = "files", type = Event.Checked.class),
             @JsonbSubtype(alias = "typing", type = Event.Typing.class),
             @JsonbSubtype(alias = "presence", type = Event.Presence.class),
             @JsonbSubtype(alias = "arrived", type = Event.Arrived.class),
@@ -45,7 +46,7 @@ public sealed interface Event {
 
         String mark();
 
-        /** The client's id of the command that caused it. */
+        /** The client's id of the command that caused it; where none did, of the one that posted the message. */
         String cid();
 
         /** The message it is about, in its present state. */
@@ -105,6 +106,26 @@ public sealed interface Event {
 
     @JsonbPropertyOrder({"channel", "seq", "mark", "at", "cid", "message"})
     record Edited(String channel, long seq, String mark, long at, String cid, Message message) implements Lasting {
+        @Override
+        @JsonbTransient
+        public Message state() {
+            return message;
+        }
+    }
+
+    /**
+     * Files of a message that were held may be read now, or never will be.
+     *
+     * @param sent cid of the send that posted the message
+     */
+    @JsonbPropertyOrder({"channel", "seq", "mark", "at", "sent", "message"})
+    record Checked(String channel, long seq, String mark, long at, String sent, Message message) implements Lasting {
+        @Override
+        @JsonbTransient
+        public String cid() {
+            return sent;
+        }
+
         @Override
         @JsonbTransient
         public Message state() {

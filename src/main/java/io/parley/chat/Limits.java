@@ -9,14 +9,18 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  * @param frame characters in one client frame
  * @param inFlight sends neither committed nor refused
  * @param inFlightBytes their bytes; one larger send alone is let through
+ * @param file bytes in one file
+ * @param files in one message
+ * @param alt UTF-16 units, as JavaScript counts, in what is said about a file
  */
-@JsonbPropertyOrder({"text", "frame", "inFlight", "inFlightBytes"})
-public record Limits(int text, int frame, int inFlight, int inFlightBytes) {
+@JsonbPropertyOrder({"text", "frame", "inFlight", "inFlightBytes", "file", "files", "alt"})
+public record Limits(int text, int frame, int inFlight, int inFlightBytes, long file, int files, int alt) {
     public static final int IN_FLIGHT = 64;
     public static final int IN_FLIGHT_BYTES = 256 * 1024;
+    public static final int ALT = 1_000;
 
     /** A frame has room for a text of the largest size with every second character escaped. */
-    public static Limits ofText(int bytes) {
-        return new Limits(bytes, 2 * bytes + 64 * 1024, IN_FLIGHT, IN_FLIGHT_BYTES);
+    public static Limits of(int text, long file, int files) {
+        return new Limits(text, 2 * text + 64 * 1024, IN_FLIGHT, IN_FLIGHT_BYTES, file, files, ALT);
     }
 }

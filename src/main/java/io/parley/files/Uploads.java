@@ -88,7 +88,8 @@ public final class Uploads {
         public String finish() {
             var blob = intake.seal();
             intake.keep();
-            var file = new Attachment(id, name, type, blob.size());
+            var file = Attachment.of(id, name, type, blob.size())
+                    .typed(MediaType.of(type == null ? "" : type).essence());
             var unused = catalog.register(new Catalog.Upload(file, uploader.id(), blob));
             return file.id();
         }

@@ -29,11 +29,10 @@ final class Digests {
         switch (draft) {
             case Draft.Post post -> {
                 mac.update((byte) 'p');
-                number(mac, post.uploads().size());
-                for (var upload : post.uploads()) {
-                    var id = upload.getBytes(StandardCharsets.UTF_8);
-                    number(mac, id.length);
-                    mac.update(id);
+                number(mac, post.files().size());
+                for (var file : post.files()) {
+                    text(mac, file.id());
+                    text(mac, file.alt() == null ? "" : file.alt());
                 }
             }
             case Draft.Edit edit -> {
@@ -42,6 +41,12 @@ final class Digests {
             }
         }
         return Arrays.copyOf(mac.doFinal(body), LENGTH);
+    }
+
+    private static void text(Mac mac, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(mac, bytes.length);
+        mac.update(bytes);
     }
 
     private static void number(Mac mac, long number) {

@@ -88,8 +88,8 @@ final class Readers implements AutoCloseable {
 
     /** The files of a message, in its order. */
     static List<Attachment> files(Handle handle, String channel, long message) {
-        return handle.createQuery("SELECT id, name, type, size FROM upload"
-                        + " WHERE channel = :channel AND message = :message ORDER BY position")
+        return handle.createQuery("SELECT " + Rows.ATTACHMENT + " FROM upload AS u JOIN blob AS b ON b.sha256 = u.blob"
+                        + " WHERE u.channel = :channel AND u.message = :message ORDER BY u.position")
                 .bind("channel", channel)
                 .bind("message", message)
                 .map((row, context) -> Rows.attachment(row))

@@ -10,12 +10,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What rows mean. */
 final class Rows {
     /** An event `e` and the message `m` it is about, as {@link #event} reads them. */
     static final String EVENT = "e.seq AS e_seq, e.mark, e.kind, e.cid, e.at AS e_at,"
             + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.files, m.text";
+
+    /** An upload `u` and its content `b`, as {@link #attachment} reads them; columns 1 to 11. */
+    static final String ATTACHMENT =
+            "u.id, u.name, b.type, u.declared, b.size, b.width, b.height, b.thumbnail, u.alt," + " b.state, u.checked";
 
     private Rows() {}
 
@@ -39,13 +44,41 @@ final class Rows {
                         row.getLong("e_at"),
                         row.getString("cid"),
                         message);
+            case "files" ->
+                new Event.Checked(
+                        channel,
+                        row.getLong("e_seq"),
+                        row.getString("mark"),
+                        row.getLong("e_at"),
+                        row.getString("cid"),
+                        message);
             default -> throw new IllegalStateException("An event of unknown kind: " + kind);
         };
     }
 
-    /** id, name, type, size */
     static Attachment attachment(ResultSet row) throws SQLException {
-        return new Attachment(row.getString(1), row.getString(2), row.getString(3), row.getLong(4));
+        return new Attachment(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                integer(row, 6),
+                integer(row, 7),
+                row.getInt(8) == 0 ? null : true,
+                row.getString(9),
+                row.getString(10),
+                number(row, 11));
+    }
+
+    private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
+        var value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? null : value;
     }
 
     /** id, name */

@@ -5,16 +5,20 @@ import io.parley.files.Catalog;
 import io.parley.people.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 
 /** The rows about files in a SQL database. */
 final class SqlCatalog implements Catalog {
     /** A posted file is its channel's: its uploader too has to be a member to read it. */
-    private static final String READABLE = "SELECT u.id, u.name, u.type, u.size, u.uploader, b.sha256, b.size"
-            + " FROM upload AS u JOIN blob AS b ON b.sha256 = u.blob WHERE u.id = :file AND ("
+    private static final String READABLE = "SELECT " + Rows.ATTACHMENT + ", u.uploader, b.sha256 FROM upload AS u"
+            + " JOIN blob AS b ON b.sha256 = u.blob WHERE u.id = :file AND ("
             + "(u.channel IS NULL AND u.uploader = :person)"
             + " OR EXISTS (SELECT 1 FROM member AS p WHERE p.channel = u.channel AND p.person = :person))";
+
+    /** How long an upload waits for the message that posts it. */
+    private static final Duration UNPOSTED = Duration.ofHours(24);
 
     private final Writer writer;
     private final Readers readers;
@@ -37,16 +41,25 @@ final class SqlCatalog implements Catalog {
         var file = upload.file();
         var blob = upload.blob();
         session.update(
-                "INSERT INTO blob (sha256, size) VALUES (?, ?) ON CONFLICT DO NOTHING", blob.sha256(), blob.size());
+                "INSERT INTO blob (sha256, size, type, width, height, thumbnail) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                blob.sha256(),
+                blob.size(),
+                file.type(),
+                file.width(),
+                file.height(),
+                file.thumbnail() == null ? 0 : 1);
         session.update(
-                "INSERT INTO upload (id, uploader, name, type, size, blob, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO upload (id, uploader, name, declared, length, blob, at, expires)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 file.id(),
                 upload.uploader(),
                 file.name(),
-                file.type(),
-                file.size(),
+                file.declared(),
+                blob.size(),
                 blob.sha256(),
-                clock.millis());
+                clock.millis(),
+                clock.millis() + UNPOSTED.toMillis());
         return file.id();
     }
 
@@ -61,7 +74,8 @@ final class SqlCatalog implements Catalog {
     }
 
     private static Upload upload(ResultSet row) throws SQLException {
-        return new Upload(Rows.attachment(row), row.getString(5), new Blob(row.getString(6), row.getLong(7)));
+        var file = Rows.attachment(row);
+        return new Upload(file, row.getString(12), new Blob(row.getString(13), file.size()));
     }
 
     @Override

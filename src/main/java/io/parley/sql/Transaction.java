@@ -20,8 +20,12 @@ import java.util.Map;
  * its channel. Used by the writer's thread only, and thrown away with the transaction.
  */
 final class Transaction {
-    private static final String FILES =
-            "SELECT id, name, type, size FROM upload WHERE channel = ? AND message = ? ORDER BY position";
+    private static final String ATTACHMENT =
+            "SELECT " + Rows.ATTACHMENT + " FROM upload AS u JOIN blob AS b ON b.sha256 = u.blob";
+
+    private static final String FILES = ATTACHMENT + " WHERE u.channel = ? AND u.message = ? ORDER BY u.position";
+
+    private static final String UNPOSTED = ATTACHMENT + " WHERE u.id = ? AND u.uploader = ? AND u.channel IS NULL";
 
     private final Session session;
     private final Marks marks;
@@ -137,10 +141,11 @@ final class Transaction {
                 body);
         for (int i = 0; i < files.size(); i++) {
             session.update(
-                    "UPDATE upload SET channel = ?, message = ?, position = ? WHERE id = ?",
+                    "UPDATE upload SET channel = ?, message = ?, position = ?, alt = ? WHERE id = ?",
                     draft.channel(),
                     seq,
                     i,
+                    files.get(i).alt(),
                     files.get(i).id());
         }
         return Event.Posted.of(draft.channel(), mark, draft.cid(), message);
@@ -150,17 +155,14 @@ final class Transaction {
     private List<Attachment> unposted(Draft.Post draft) throws SQLException {
         var files = new ArrayList<Attachment>();
         var ids = new HashSet<String>();
-        for (var id : draft.uploads()) {
-            var file = session.one(
-                    "SELECT id, name, type, size FROM upload WHERE id = ? AND uploader = ? AND channel IS NULL",
-                    Rows::attachment,
-                    id,
-                    draft.author());
-            if (file.isEmpty() || !ids.add(id)) {
+        for (var enclosed : draft.files()) {
+            var file = session.one(UNPOSTED, Rows::attachment, enclosed.id(), draft.author());
+            if (file.isEmpty() || !ids.add(enclosed.id())) {
                 throw new Refusal(
-                        Refusal.Code.NO_FILE, "The upload " + id + " is not there, not yours, or already posted");
+                        Refusal.Code.NO_FILE,
+                        "The upload " + enclosed.id() + " is not there, not whole, not yours, or already posted");
             }
-            files.add(file.get());
+            files.add(file.get().described(enclosed.alt()));
         }
         return files;
     }

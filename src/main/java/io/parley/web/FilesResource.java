@@ -72,7 +72,7 @@ public final class FilesResource {
             long from,
             long length,
             HttpServletRequest request) {
-        var type = MediaType.of(Optional.ofNullable(upload.file().type()).orElse(""));
+        var type = MediaType.of(upload.file().type());
         var name = Optional.ofNullable(upload.file().name()).orElse("");
         var bytes = store.open(upload.blob());
         return headers(response, tag)

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The classic protocol: a line of JSON for each message, a file as its metadata and then its bytes, comings and goings as lines of System.
@@ -38,6 +39,7 @@ final class Classic implements Dialect {
     public List<Piece> say(Event event) {
         return switch (event) {
             case Event.Posted posted -> message(posted);
+            case Event.Checked checked -> nowReadable(checked);
             case Event.Arrived arrived -> system(arrived.person().name() + " has joined the conversation");
             case Event.Departed departed -> system(departed.person().name() + " has left the conversation");
             default -> List.of();
@@ -54,7 +56,8 @@ final class Classic implements Dialect {
         return switch (event) {
             case Event.Arrived arrived -> !arrived.connection().equals(to.id());
             case Event.Departed departed -> !departed.connection().equals(to.id());
-            case Event.Posted posted -> !own(to, posted);
+            case Event.Posted posted -> !own(to, posted.from(), posted.cid());
+            case Event.Checked checked -> !own(to, checked.state().from(), checked.sent());
             default -> true;
         };
     }
@@ -73,19 +76,45 @@ final class Classic implements Dialect {
         return List.of(alone(SYSTEM, Map.entry("id", number), Map.entry("msg", text)));
     }
 
-    private static boolean own(Connection to, Event.Posted posted) {
-        return posted.from().equals(to.person().id()) && posted.cid().startsWith(to.id() + ".");
+    private static boolean own(Connection to, String from, String cid) {
+        return from.equals(to.person().id()) && cid.startsWith(to.id() + ".");
     }
 
+    /** A message as history shows it: with all of its files that may be read now. */
+    List<Piece> past(Event.Posted posted) {
+        return message(posted, file -> true);
+    }
+
+    /** A file that was held when the message was posted comes with the event that says it may be read, whoever reads when. */
     private List<Piece> message(Event.Posted posted) {
+        return message(posted, file -> file.checked() == null);
+    }
+
+    private List<Piece> message(Event.Posted posted, Predicate<Attachment> shown) {
         var pieces = new ArrayList<Piece>();
         var from = names.of(posted.from());
         if (!posted.text().isEmpty()) {
             pieces.add(alone(from, Map.entry("msg", posted.text())));
         }
-        for (var file : files ? posted.files() : List.<Attachment>of()) {
-            pieces.add(alone(from, Map.entry("file", metadata(file))));
-            pieces.add(new Piece.Content(() -> content.apply(file.id())));
+        pieces.addAll(files(from, posted.files(), shown));
+        return pieces;
+    }
+
+    private List<Piece> nowReadable(Event.Checked checked) {
+        var state = checked.state();
+        return files(
+                names.of(state.from()),
+                state.files(),
+                file -> file.checked() != null && file.checked() == checked.seq());
+    }
+
+    private List<Piece> files(String from, List<Attachment> all, Predicate<Attachment> shown) {
+        var pieces = new ArrayList<Piece>();
+        for (var file : files ? all : List.<Attachment>of()) {
+            if (file.state() == null && shown.test(file)) {
+                pieces.add(alone(from, Map.entry("file", metadata(file))));
+                pieces.add(new Piece.Content(() -> content.apply(file.id())));
+            }
         }
         return pieces;
     }
@@ -95,8 +124,8 @@ final class Classic implements Dialect {
         if (file.name() != null) {
             members.put("name", file.name());
         }
-        if (file.type() != null) {
-            members.put("type", file.type());
+        if (file.declared() != null) {
+            members.put("type", file.declared());
         }
         return members;
     }

@@ -5,6 +5,7 @@ import io.parley.chat.ChannelView;
 import io.parley.chat.Chat;
 import io.parley.chat.Command;
 import io.parley.chat.Cursor;
+import io.parley.chat.Enclosure;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
 import io.parley.chat.Receipt;
@@ -181,7 +182,7 @@ final class ClassicConversation implements Talk {
         shared.names().meet(page.people());
         for (var message : page.messages()) {
             if (dialect.tells(connection, message)) {
-                greeting.addAll(dialect.say(message));
+                greeting.addAll(dialect.past(message));
             }
         }
         return page.head();
@@ -220,7 +221,14 @@ final class ClassicConversation implements Talk {
         }
         shared.names().meet(connection.person());
         shared.chat()
-                .send(connection.person(), SendOrder.none(), new Command.Send(cid, LOBBY, text, files))
+                .send(
+                        connection.person(),
+                        SendOrder.none(),
+                        new Command.Send(
+                                cid,
+                                LOBBY,
+                                text,
+                                files.stream().map(Enclosure::of).toList()))
                 .whenComplete((receipt, failure) -> {
                     window.leave(size);
                     switch (receipt) {

@@ -2,6 +2,7 @@ package io.parley.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,15 +22,17 @@ class ChatTest {
     private static final Person ANN = new Person("p1", "Ann");
 
     private final List<Draft> appended = new ArrayList<>();
-    private final Chat chat = new Chat(journal(), Limits.ofText(10));
+    private final Chat chat = new Chat(journal(), Limits.of(10, 1_000, 3));
     private final SendOrder order = SendOrder.strict();
 
     @Test
     void what_is_sent_reaches_the_journal_as_it_was_written() {
-        chat.send(ANN, order, new Command.Send("c1", "lobby", " hi\u0000 ", List.of("f1")));
+        chat.send(ANN, order, new Command.Send("c1", "lobby", " hi\u0000 ", List.of(new Enclosure("f1", " a\nplan "))));
         chat.edit(ANN, order, new Command.Edit("c2", "lobby", 7, "ho"));
         var post = assertInstanceOf(Draft.Post.class, appended.get(0));
-        assertEquals(new Draft.Post("lobby", "p1", "c1", order, " hi\u0000 ", List.of("f1")), post);
+        assertEquals(
+                new Draft.Post("lobby", "p1", "c1", order, " hi\u0000 ", List.of(new Enclosure("f1", " a\nplan "))),
+                post);
         assertSame(order, post.order());
         assertEquals(new Draft.Edit("lobby", "p1", "c2", order, 7, "ho"), appended.get(1));
     }
@@ -56,13 +59,30 @@ class ChatTest {
 
     @Test
     void so_many_files_go_in_one_message() {
-        send("", Collections.nCopies(Chat.MOST_FILES, "f"));
-        assertEquals(Refusal.Code.TOO_LARGE, refused(send("", Collections.nCopies(Chat.MOST_FILES + 1, "f"))));
+        send("", Collections.nCopies(3, "f"));
+        assertEquals(Refusal.Code.TOO_LARGE, refused(send("", Collections.nCopies(4, "f"))));
         assertEquals(1, appended.size());
     }
 
+    @Test
+    void what_is_said_about_a_file_is_one_line_and_not_too_long() {
+        assertEquals("a plan", new Enclosure("f1", " a\nplan ").alt());
+        assertNull(new Enclosure("f1", "  \n ").alt());
+        describe("x".repeat(Limits.ALT));
+        assertEquals(Refusal.Code.TOO_LARGE, refused(describe("x".repeat(Limits.ALT + 1))));
+        assertEquals(1, appended.size());
+    }
+
+    private CompletionStage<Receipt> describe(String alt) {
+        return chat.send(ANN, order, new Command.Send("c", "lobby", "", List.of(new Enclosure("f1", alt))));
+    }
+
     private CompletionStage<Receipt> send(String text, List<String> files) {
-        return chat.send(ANN, order, new Command.Send("c", "lobby", text, files));
+        return chat.send(
+                ANN,
+                order,
+                new Command.Send(
+                        "c", "lobby", text, files.stream().map(Enclosure::of).toList()));
     }
 
     private static Refusal.Code refused(CompletionStage<Receipt> stage) {

@@ -20,7 +20,10 @@ class CommandTest {
     void no_list_holds_what_is_no_id(int length) {
         var ids = List.of("lobby", "x".repeat(length));
         var why = ": each must be an id of 1 to 64 characters";
-        assertEquals("files" + why, fault(() -> new Command.Send("c", "lobby", "text", ids)));
+        assertEquals(
+                "files" + why,
+                fault(() -> new Command.Send(
+                        "c", "lobby", "text", ids.stream().map(Enclosure::of).toList())));
         assertEquals("people" + why, fault(() -> new Command.Watch(ids, null)));
         assertEquals("channels" + why, fault(() -> new Command.Watch(null, ids)));
         assertEquals(
@@ -37,7 +40,7 @@ class CommandTest {
 
     @Test
     void the_longest_ids_and_cursors_pass() {
-        assertDoesNotThrow(() -> new Command.Send("c", LONGEST, "text", List.of(LONGEST)));
+        assertDoesNotThrow(() -> new Command.Send("c", LONGEST, "text", List.of(Enclosure.of(LONGEST))));
         assertDoesNotThrow(() -> new Command.Watch(List.of(LONGEST), List.of(LONGEST)));
         assertDoesNotThrow(() -> new Command.Hello(Map.of(LONGEST, "9".repeat(18) + "." + "m".repeat(32))));
         assertDoesNotThrow(() -> new Command.Hello(Map.of("lobby", "none that the server gave")));

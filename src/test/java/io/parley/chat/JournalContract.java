@@ -76,7 +76,7 @@ public abstract class JournalContract extends Talk {
         refused(Refusal.Code.CONFLICT, edit(ann, "c1", 1, "once"));
         refused(
                 Refusal.Code.CONFLICT,
-                new Draft.Post(LOBBY, ann.id(), "c1", SendOrder.none(), "once", List.of("some-upload")));
+                new Draft.Post(LOBBY, ann.id(), "c1", SendOrder.none(), "once", List.of(Enclosure.of("some-upload"))));
         assertEquals(2, kept(post(bea, "c1", "hers")).seq());
         assertEquals(2, events(ann, 0).size());
     }
@@ -159,7 +159,8 @@ public abstract class JournalContract extends Talk {
                         case 0 -> new Draft.Post(LOBBY, ann.id(), "c" + i, order, "good " + i, List.of());
                         case 1 -> new Draft.Post("nowhere", ann.id(), "c" + i, order, "bad", List.of());
                         case 2 -> new Draft.Edit(LOBBY, ann.id(), "c" + i, order, 1_000, "bad");
-                        default -> new Draft.Post(LOBBY, ann.id(), "c" + i, order, "bad", List.of("none"));
+                        default ->
+                            new Draft.Post(LOBBY, ann.id(), "c" + i, order, "bad", List.of(Enclosure.of("none")));
                     }));
         }
         for (int i = 0; i < 60; i++) {

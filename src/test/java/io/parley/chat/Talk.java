@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /** What the tests of a journal have to say, in short. */
 abstract class Talk {
@@ -52,7 +53,13 @@ abstract class Talk {
     }
 
     static Draft draft(Person author, String cid, String text, String... uploads) {
-        return new Draft.Post(LOBBY, author.id(), cid, SendOrder.none(), text, List.of(uploads));
+        return new Draft.Post(
+                LOBBY,
+                author.id(),
+                cid,
+                SendOrder.none(),
+                text,
+                Stream.of(uploads).map(Enclosure::of).toList());
     }
 
     static Draft edit(Person author, String cid, long message, String text) {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.chat.Attachment;
 import io.parley.chat.Draft;
+import io.parley.chat.Enclosure;
 import io.parley.chat.Journal;
 import io.parley.chat.SendOrder;
 import io.parley.files.Catalog.Upload;
 import io.parley.people.Person;
 import io.parley.people.Refusal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every catalog does with uploads. */
@@ -77,10 +79,10 @@ public abstract class CatalogContract {
     void names_and_types_come_back_as_they_were_given() {
         var ann = person("Ann");
         var files = List.of(
-                new Attachment("f1", "", "", 0),
-                new Attachment("f2", null, null, 42),
-                new Attachment("f3", null, "x/\0y\r\n", 42),
-                new Attachment("f4", "\ud83d\ude00 \0 '\".txt", null, 42));
+                Attachment.of("f1", "", "", 42),
+                Attachment.of("f2", null, null, 42),
+                Attachment.of("f3", null, "x/<y", 42),
+                Attachment.of("f4", "\ud83d\ude00  '\".txt", null, 42));
         files.forEach(file -> catalog().register(new Upload(file, ann.id(), new Blob(BLOB.sha256(), file.size()))));
         post(ann, "c1", "f4", "f3", "f2", "f1");
 
@@ -95,12 +97,18 @@ public abstract class CatalogContract {
     }
 
     private static Upload upload(String id, Person uploader) {
-        return new Upload(new Attachment(id, "plan.png", "image/png", BLOB.size()), uploader.id(), BLOB);
+        return new Upload(Attachment.of(id, "plan.png", "image/png", BLOB.size()), uploader.id(), BLOB);
     }
 
     private void post(Person author, String cid, String... files) {
         journal()
-                .append(new Draft.Post(LOBBY, author.id(), cid, SendOrder.none(), "", List.of(files)))
+                .append(new Draft.Post(
+                        LOBBY,
+                        author.id(),
+                        cid,
+                        SendOrder.none(),
+                        "",
+                        Stream.of(files).map(Enclosure::of).toList()))
                 .toCompletableFuture()
                 .join();
     }

@@ -63,7 +63,7 @@ class UploadsTest {
             assertEquals("f1", receiving.finish());
         }
         var upload = registered.getFirst();
-        assertEquals(new Attachment("f1", "_b_plan.png", "image/png", 10), upload.file());
+        assertEquals(Attachment.of("f1", "_b_plan.png", "image/png", 10).typed("image/png"), upload.file());
         assertEquals("p1", upload.uploader());
         assertEquals(10, upload.blob().size());
     }

@@ -22,8 +22,9 @@ class FrameTest {
 
     @Test
     void events_arrive_as_they_were_told() {
-        var message = new Message(
-                4, 3, "p1", 1_000, "a\nb\r\u2028\u0000\uD83D\uDE00@", 9, List.of(new Attachment("f1", null, null, 7)));
+        var file = new Attachment(
+                "f1", null, Attachment.BYTES, null, 7, null, null, null, "one\ntwo", Attachment.HELD, null);
+        var message = new Message(4, 3, "p1", 1_000, "a\nb\r\u2028\u0000\uD83D\uDE00@", 9, List.of(file));
         List<Event.Lasting> events = List.of(
                 posted(1),
                 new Event.Edited(LOBBY, 9, "m9", 2_000, "c9", message),

@@ -75,7 +75,7 @@ final class House implements JournalHouse, AutoCloseable {
         var id = "f" + uploads.incrementAndGet();
         store.catalog()
                 .register(new Catalog.Upload(
-                        new Attachment(id, name, "text/plain", 5), person.id(), new Blob("0a".repeat(32), 5)));
+                        Attachment.of(id, name, "text/plain", 5), person.id(), new Blob("0a".repeat(32), 5)));
         return id;
     }
 

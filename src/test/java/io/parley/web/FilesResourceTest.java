@@ -24,7 +24,7 @@ class FilesResourceTest {
     void a_part_of_a_file_cut_short_is_unavailable_and_leaves_nothing_open() {
         var house = new House();
         var ann = house.named(new Name("Ann"));
-        var file = new Attachment("f1", "film.mp4", "video/mp4", 1_000);
+        var file = Attachment.of("f1", "film.mp4", "video/mp4", 1_000);
         house.uploads.put("f1", new Catalog.Upload(file, ann.id(), new Blob("0a".repeat(32), 1_000)));
         var closed = new AtomicBoolean();
         var files = new FilesResource(house, holding(new ByteArrayInputStream(new byte[10]) {

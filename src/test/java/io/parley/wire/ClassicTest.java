@@ -65,25 +65,25 @@ class ClassicTest {
     void a_file_is_its_metadata_and_then_its_bytes() {
         assertEquals(
                 List.of("{\"from\":\"Ann\",\"file\":{\"name\":\"a.txt\",\"type\":\"text/plain\"}}", "<bytes of f1>"),
-                frames(posted("", new Attachment("f1", "a.txt", "text/plain", 11))));
+                frames(posted("", Attachment.of("f1", "a.txt", "text/plain", 11))));
         assertEquals(
                 List.of(
                         "{\"from\":\"Ann\",\"file\":{\"name\":\"\",\"type\":\"application/octet-stream\"}}",
                         "<bytes of f2>"),
-                frames(posted("", new Attachment("f2", "", "application/octet-stream", 0))));
+                frames(posted("", Attachment.of("f2", "", "application/octet-stream", 0))));
     }
 
     @Test
     void what_nobody_said_of_a_file_is_left_out() {
         assertEquals(
                 "{\"from\":\"Ann\",\"file\":{\"name\":\"a\"}}",
-                frames(posted("", new Attachment("f1", "a", null, 1))).getFirst());
+                frames(posted("", Attachment.of("f1", "a", null, 1))).getFirst());
         assertEquals(
                 "{\"from\":\"Ann\",\"file\":{\"type\":\"t\"}}",
-                frames(posted("", new Attachment("f1", null, "t", 1))).getFirst());
+                frames(posted("", Attachment.of("f1", null, "t", 1))).getFirst());
         assertEquals(
                 "{\"from\":\"Ann\",\"file\":{}}",
-                frames(posted("", new Attachment("f1", null, null, 1))).getFirst());
+                frames(posted("", Attachment.of("f1", null, null, 1))).getFirst());
     }
 
     @Test
@@ -95,7 +95,7 @@ class ClassicTest {
                         "<bytes of f1>",
                         "{\"from\":\"Ann\",\"file\":{\"name\":\"b\"}}",
                         "<bytes of f2>"),
-                frames(posted("two", new Attachment("f1", "a", null, 1), new Attachment("f2", "b", null, 1))));
+                frames(posted("two", Attachment.of("f1", "a", null, 1), Attachment.of("f2", "b", null, 1))));
     }
 
     @Test

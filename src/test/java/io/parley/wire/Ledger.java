@@ -129,6 +129,7 @@ final class Ledger {
         }
         return switch (event) {
             case Event.Posted posted -> Event.Posted.of(posted.channel(), posted.mark(), posted.cid(), now);
+            case Event.Checked checked -> checked;
             case Event.Edited edited ->
                 new Event.Edited(edited.channel(), edited.seq(), edited.mark(), edited.at(), edited.cid(), now);
         };

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 /** One life of a simulated server: the real fan-out, presence and conversations; its threads and its journal are the world's. */
 final class Node {
     /** Nobody waits in a simulation: what does not fit is `busy` at once. */
-    private static final Limits LIMITS = new Limits(1 << 20, 1 << 21, 3, 128 * 1024);
+    private static final Limits LIMITS = new Limits(1 << 20, 1 << 21, 3, 128 * 1024, 1 << 20, 3, 100);
 
     /** Bytes that may wait for a connection: so few that a peer who stops reading is soon behind. */
     static final long OUTBOX = 1_500;

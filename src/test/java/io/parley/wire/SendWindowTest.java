@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SendWindowTest {
     private static final Rate NO_RATE = new Rate(0, () -> Instant.EPOCH);
-    private static final Limits LIMITS = new Limits(1_000, 1_000, 3, 100);
+    private static final Limits LIMITS = new Limits(1_000, 1_000, 3, 100, 1_000, 3, 100);
 
     /** Nobody may wait: what does not fit is `busy` at once. */
     private final SendWindow window = window(new Semaphore(0));

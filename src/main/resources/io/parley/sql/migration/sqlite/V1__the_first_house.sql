@@ -40,11 +40,12 @@ CREATE TABLE member (
 CREATE UNIQUE INDEX member_of_person ON member (person, channel);
 
 -- The log of a channel: seq has no gaps. message is the seq of the event that posted the message this one is about.
+-- cid is that of the command that caused it; where none did, of the one that posted the message.
 CREATE TABLE event (
     channel TEXT    NOT NULL REFERENCES channel,
     seq     INTEGER NOT NULL,
     mark    TEXT    NOT NULL,
-    kind    TEXT    NOT NULL CHECK (kind IN ('posted', 'edited')),
+    kind    TEXT    NOT NULL CHECK (kind IN ('posted', 'edited', 'files')),
     message INTEGER NOT NULL,
     author  TEXT    NOT NULL,
     cid     TEXT    NOT NULL,
@@ -75,26 +76,55 @@ CREATE TABLE receipt (
     PRIMARY KEY (channel, author, cid)
 ) STRICT, WITHOUT ROWID;
 
--- A content, however many uploads have it.
+-- A content, however many uploads have it, and what was found by looking at it. state is null when it may be read.
+-- freed is when it was last wanted or let go, null while somebody is known to have it; doomed when its deletion began, and
+-- deleter who began it.
 CREATE TABLE blob (
-    sha256 TEXT    NOT NULL PRIMARY KEY,
-    size   INTEGER NOT NULL
+    sha256    TEXT    NOT NULL PRIMARY KEY,
+    size      INTEGER NOT NULL,
+    type      TEXT    NOT NULL,
+    width     INTEGER,
+    height    INTEGER,
+    thumbnail INTEGER NOT NULL DEFAULT 0,
+    state     TEXT    CHECK (state IN ('held', 'infected')),
+    freed     INTEGER,
+    doomed    INTEGER,
+    deleter   TEXT
 ) STRICT, WITHOUT ROWID;
 
--- A file somebody brought, its name and type as declared, null when they were not; channel, message and position are null until a message posts it.
+CREATE INDEX blob_freed ON blob (freed) WHERE freed IS NOT NULL;
+CREATE INDEX blob_held ON blob (sha256) WHERE state = 'held';
+
+-- A small picture of a large one, made when it is first asked for.
+CREATE TABLE thumbnail (
+    source TEXT NOT NULL PRIMARY KEY REFERENCES blob,
+    blob   TEXT NOT NULL REFERENCES blob
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX thumbnail_of_blob ON thumbnail (blob);
+
+-- A file somebody brings: name and type as declared, null when they were not; length as announced; blob is null until it is
+-- whole; channel, message, position and alt are null until a message posts it, which has to be before expires.
+-- unverified is the size it had when content began to arrive that a checksum will judge; checked the seq of the event that
+-- told that it may be read, or never may.
 CREATE TABLE upload (
-    id       TEXT    NOT NULL PRIMARY KEY,
-    uploader TEXT    NOT NULL REFERENCES person,
-    name     TEXT,
-    type     TEXT,
-    size     INTEGER NOT NULL,
-    blob     TEXT    NOT NULL REFERENCES blob,
-    at       INTEGER NOT NULL,
-    channel  TEXT,
-    message  INTEGER,
-    position INTEGER
+    id         TEXT    NOT NULL PRIMARY KEY,
+    uploader   TEXT    NOT NULL REFERENCES person,
+    name       TEXT,
+    declared   TEXT,
+    length     INTEGER NOT NULL,
+    blob       TEXT    REFERENCES blob,
+    at         INTEGER NOT NULL,
+    expires    INTEGER NOT NULL,
+    unverified INTEGER,
+    channel    TEXT,
+    message    INTEGER,
+    position   INTEGER,
+    alt        TEXT,
+    checked    INTEGER
 ) STRICT;
 
 CREATE INDEX upload_of_message ON upload (channel, message, position) WHERE channel IS NOT NULL;
-CREATE INDEX upload_unposted ON upload (at) WHERE channel IS NULL;
+CREATE INDEX upload_unposted ON upload (expires) WHERE channel IS NULL;
 CREATE INDEX upload_of_blob ON upload (blob);
+CREATE INDEX upload_of_uploader ON upload (uploader, length);

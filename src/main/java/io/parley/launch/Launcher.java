@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Unpacks the WAR into the home and starts the Tomcat that lies in it, in a class loader of its own: this one, the
@@ -17,12 +18,23 @@ import java.util.ArrayList;
 public final class Launcher {
     private Launcher() {}
 
-    /** Runs Parley until the process is told to end. Ends it with 1 when Parley cannot start. */
-    public static void launch() {
+    /**
+     * Runs Parley until the process is told to end. Ends it with 1 when Parley cannot start.
+     *
+     * @param arguments mostly none; a tool's name and its own arguments
+     */
+    public static void launch(String[] arguments) {
         try {
-            var settings = LaunchSettings.read(
-                    LaunchSettings.text(System.getProperties()), System.getenv(), Path.of("parley-home"));
-            start(settings);
+            if (arguments.length == 0) {
+                start(LaunchSettings.read(
+                        LaunchSettings.text(System.getProperties()), System.getenv(), Path.of("parley-home")));
+            } else if (arguments[0].equals("torture")) {
+                var rest = List.of(arguments).subList(1, arguments.length);
+                Tool.run("io.parley.torture.Torture", war(), rest);
+            } else {
+                Console.fail("\"" + arguments[0].replaceAll("\\p{Cntrl}", "?")
+                        + "\" is no command; right is none at all, or torture");
+            }
         } catch (CannotLaunch e) {
             Console.fail(e.line());
         } catch (InvocationTargetException e) {
@@ -34,12 +46,7 @@ public final class Launcher {
 
     private static void start(LaunchSettings settings)
             throws IOException, URISyntaxException, ReflectiveOperationException {
-        var war = Path.of(Launcher.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        var unpacked = new Unpacked(settings.home(), war);
+        var unpacked = new Unpacked(settings.home(), war());
         var folder = unpacked.folder();
         prepare(settings.home());
         var loader = new URLClassLoader("tomcat", classPath(folder), ClassLoader.getPlatformClassLoader());
@@ -48,6 +55,14 @@ public final class Launcher {
                 .getMethod("run", Path.class, Path.class, String.class, int.class, String.class, Runnable.class)
                 .invoke(null, folder, settings.home(), settings.address(), settings.port(), settings.path(), (Runnable)
                         () -> unpacked.removeOthers(folder));
+    }
+
+    private static Path war() throws URISyntaxException {
+        return Path.of(Launcher.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
     }
 
     /** What has to be set before the first class that reads it is loaded. */

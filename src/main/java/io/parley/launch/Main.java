@@ -17,6 +17,8 @@ public final class Main {
                     + System.getProperty("java.version") + " from " + System.getProperty("java.home"));
             System.exit(1);
         }
-        Class.forName("io.parley.launch.Launcher").getMethod("launch").invoke(null);
+        Class.forName("io.parley.launch.Launcher")
+                .getMethod("launch", String[].class)
+                .invoke(null, (Object) args);
     }
 }

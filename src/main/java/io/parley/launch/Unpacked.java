@@ -129,7 +129,8 @@ record Unpacked(Path home, Path war) {
         }
     }
 
-    private static void remove(Path folder) throws IOException {
+    /** With all that lies in it. */
+    static void remove(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
                 try {

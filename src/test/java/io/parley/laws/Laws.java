@@ -33,6 +33,7 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("sql", SUBJECTS_AND_JSON),
             Map.entry("redis", SUBJECTS_AND_JSON),
             Map.entry("disk", SUBJECTS),
+            Map.entry("torture", Set.of("json")),
             Map.entry("launch", Set.of()));
 
     /** Technology → its home. The root may use any, to mount what it built. */
@@ -42,7 +43,8 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("jakarta.servlet", Set.of("web", "launch")),
             Map.entry("jakarta.ws.rs", Set.of("web")),
             Map.entry("org.glassfish.jersey", Set.of("web")),
-            Map.entry("java.sql", Set.of("sql")),
+            // The torture makes and removes a schema, and knows the product from outside only.
+            Map.entry("java.sql", Set.of("sql", "torture")),
             Map.entry("javax.sql", Set.of("sql")),
             Map.entry("org.jdbi", Set.of("sql")),
             Map.entry("org.flywaydb", Set.of("sql")),

@@ -38,14 +38,14 @@ export class Outbox {
     this.#shelf = this.#open(open);
   }
 
-  /** Whether all of it survives this page. */
+  /** Whether all of it survives this page, and what is added will. */
   get isSafe() {
-    return !this.#refused && [...this.#held.values()].every(({ kept }) => kept);
+    return !this.#refused && !this.wouldLose;
   }
 
   /** Whether something would be lost with this page. */
   get wouldLose() {
-    return [...this.#held.values()].some(({ kept }) => !kept);
+    return [...this.#held.values()].some(({ kept }) => !kept || this.#refused);
   }
 
   /**
@@ -147,10 +147,12 @@ export class Outbox {
     this.#tabs.close();
   }
 
-  /** @param {Shelf | null} shelf */
+  /** @param {Shelf | null} shelf @returns {Promise<{lost: string[], tabs: string[]}>} */
   async #look(shelf) {
-    /** @type {Entry[]} */
-    const all = shelf ? await shelf.all(this.#person).catch(() => []) : [];
+    const all = await shelf?.all(this.#person).catch(() => null);
+    // A database that was taken away, by whoever clears what this site keeps, tells nothing of what others took over.
+    this.#refused = !all;
+    if (!all) return { lost: [], tabs: [] };
     const mine = new Set(all.filter(({ tab }) => tab === this.#tabs.id).map(({ cid }) => cid));
     const lost = [...this.#held].filter(([cid, { kept }]) => kept && !mine.has(cid)).map(([cid]) => cid);
     for (const cid of lost) this.#held.delete(cid);
@@ -211,7 +213,6 @@ export class Outbox {
     });
     const shelf = await Promise.race([open().catch(() => null), tooLate]);
     cancel();
-    this.#refused = shelf === null;
     return shelf;
   }
 }

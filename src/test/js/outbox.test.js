@@ -87,6 +87,27 @@ test("a_send_for_which_there_is_no_room_is_unsafe_until_it_is_sent", async () =>
   assert.equal(page.session.store.state.outbox, "kept");
 });
 
+test("a_database_that_is_taken_away_loses_nothing_of_what_this_page_holds", async () => {
+  const page = new Page(world);
+  await page.live(1);
+  page.freeze();
+  await page.write("one");
+  const { prototype } = Shelf;
+  const { all } = prototype;
+  prototype.all = () => Promise.reject(new DOMException("closed", "InvalidStateError"));
+  await page.live(6);
+  prototype.all = all;
+  assert.deepEqual(told(page), ["one waiting"]);
+  assert.equal(page.session.store.state.outbox, "memory");
+  assert.equal(page.session.wouldLose, true);
+  page.thaw();
+  await page.live(20);
+  assert.deepEqual(
+    world.journal.map(({ text }) => text),
+    ["one"],
+  );
+});
+
 test("a_reload_shows_what_waits_with_its_preview_and_goes_on_with_its_upload", async () => {
   const restore = takeNone();
   const page = new Page(world);

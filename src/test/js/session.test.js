@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Problem } from "../../../src-webapp/net/api.js";
-import { Outbox } from "../../../src-webapp/net/outbox.js";
 import { Session } from "../../../src-webapp/net/session.js";
 import { Connection } from "../../../src-webapp/net/socket.js";
 import { HeldClock } from "./double/clock.js";
@@ -57,12 +56,6 @@ beforeEach(() => {
         people: (ids) => answers.people(ids),
         me: () => answers.me(),
       },
-      outbox: new Outbox("ann", {
-        open: () => Promise.reject(new Error("no storage")),
-        tabs: { id: "tab", ready: Promise.resolve(), lives: async () => false, close: () => {} },
-        clock,
-      }),
-      tus: { send: async () => "f1", forget: async () => {} },
       connect: (wiring) =>
         new Connection({
           ...wiring,
@@ -110,9 +103,9 @@ test("after_a_cut_it_resumes_from_what_it_holds", () => {
   assert.deepEqual(texts(), ["A", "b"]);
 });
 
-test("a_send_waits_for_what_was_missed_and_is_not_repeated_when_it_is_among_it", async () => {
+test("a_send_waits_for_what_was_missed_and_is_not_repeated_when_it_is_among_it", () => {
   begin(gap("0.0"), live);
-  await session.write("lobby", "hello");
+  session.write("lobby", "hello");
   assert.deepEqual(sends(), [{ type: "send", cid: "cid-1", channel: "lobby", text: "hello" }]);
   reconnect();
   begin(message(1, "hello", { from: "ann", cid: "cid-1" }), live);
@@ -121,10 +114,10 @@ test("a_send_waits_for_what_was_missed_and_is_not_repeated_when_it_is_among_it",
   assert.equal(session.hasUnsent, false);
 });
 
-test("a_send_that_was_lost_goes_again_with_its_cid_and_in_order", async () => {
+test("a_send_that_was_lost_goes_again_with_its_cid_and_in_order", () => {
   begin(gap("0.0"), live);
-  await session.write("lobby", "one");
-  await session.write("lobby", "two");
+  session.write("lobby", "one");
+  session.write("lobby", "two");
   assert.equal(sends().length, 1);
   reconnect();
   begin(live);
@@ -142,10 +135,10 @@ test("a_send_that_was_lost_goes_again_with_its_cid_and_in_order", async () => {
   );
 });
 
-test("what_is_written_while_cut_leaves_on_return", async () => {
+test("what_is_written_while_cut_leaves_on_return", () => {
   begin(gap("0.0"), live);
   last().ends();
-  await session.write("lobby", "offline");
+  session.write("lobby", "offline");
   assert.equal(session.hasUnsent, true);
   clock.pass(1_000);
   begin(live);
@@ -155,10 +148,10 @@ test("what_is_written_while_cut_leaves_on_return", async () => {
   );
 });
 
-test("busy_repeats_the_same_send_after_a_pause_and_holds_back_the_next", async () => {
+test("busy_repeats_the_same_send_after_a_pause_and_holds_back_the_next", () => {
   begin(gap("0.0"), live);
-  await session.write("lobby", "one");
-  await session.write("lobby", "two");
+  session.write("lobby", "one");
+  session.write("lobby", "two");
   last().says({ type: "refused", cid: "cid-1", code: "busy", text: "Too much.", retry: true });
   assert.equal(sends().length, 1);
   clock.pass(2_000);
@@ -168,23 +161,23 @@ test("busy_repeats_the_same_send_after_a_pause_and_holds_back_the_next", async (
   );
 });
 
-test("a_final_refusal_is_shown_and_the_next_send_leaves", async () => {
+test("a_final_refusal_is_shown_and_the_next_send_leaves", () => {
   begin(gap("0.0"), live);
-  await session.write("lobby", "one");
-  await session.write("lobby", "two");
+  session.write("lobby", "one");
+  session.write("lobby", "two");
   last().says({ type: "refused", cid: "cid-1", code: "too-large", text: "Too large.", retry: false });
   assert.equal(lobby().pending[0].reason, "Too large.");
   assert.equal(sends().length, 2);
-  await session.retry("lobby", "cid-1");
+  session.retry("lobby", "cid-1");
   assert.deepEqual(
     lobby().pending.map((/** @type {any} */ { cid }) => cid),
     ["cid-2", "cid-3"],
   );
 });
 
-test("a_send_that_is_never_answered_means_a_broken_connection", async () => {
+test("a_send_that_is_never_answered_means_a_broken_connection", () => {
   begin(gap("0.0"), live);
-  await session.write("lobby", "one");
+  session.write("lobby", "one");
   clock.pass(20_000);
   last().says({ type: "heads", channels: {} });
   clock.pass(11_000);
@@ -193,11 +186,10 @@ test("a_send_that_is_never_answered_means_a_broken_connection", async () => {
   assert.equal(sends().length, 1);
 });
 
-test("an_answered_send_leaves_no_timer", async () => {
+test("an_answered_send_leaves_no_timer", () => {
   begin(gap("0.0"), live);
-  await settle();
   const before = clock.waiting;
-  await session.write("lobby", "one");
+  session.write("lobby", "one");
   last().says(message(1, "one", { from: "ann", cid: "cid-1" }));
   assert.equal(clock.waiting, before);
 });
@@ -277,10 +269,10 @@ test("whoever_is_no_longer_signed_in_hears_so", async () => {
   assert.equal(sockets.length, 1);
 });
 
-test("nothing_is_sent_in_the_name_of_somebody_else", async () => {
+test("nothing_is_sent_in_the_name_of_somebody_else", () => {
   begin(gap("0.0"), live);
   last().ends();
-  await session.write("lobby", "mine");
+  session.write("lobby", "mine");
   clock.pass(1_000);
   last().opens();
   last().says({ ...welcome, me: "bea" }, gap("0.0"), live);
@@ -391,21 +383,21 @@ test("where_a_gap_comes_instead_of_what_was_missed_the_count_is_the_servers", ()
   assert.equal(lobby().newFrom, 2);
 });
 
-test("what_comes_while_the_page_is_hidden_is_new", async () => {
+test("what_comes_while_the_page_is_hidden_is_new", () => {
   begin(gap("0.0"), live, message(1, "a"));
   session.look(false);
   last().says(message(2, "b"));
   session.look(true);
   last().says(message(3, "c"));
   assert.equal(lobby().newFrom, 2);
-  await session.write("lobby", "I have read it");
+  session.write("lobby", "I have read it");
   assert.equal(lobby().newFrom, null);
 });
 
-test("what_waits_is_counted", async () => {
+test("what_waits_is_counted", () => {
   begin(gap("0.0"), live);
-  await session.write("lobby", "one");
-  await session.write("lobby", "two");
+  session.write("lobby", "one");
+  session.write("lobby", "two");
   assert.equal(session.store.state.waiting, 2);
   last().says(message(1, "one", { from: "ann", cid: "cid-1" }));
   assert.equal(session.store.state.waiting, 1);

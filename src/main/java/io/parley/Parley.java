@@ -90,7 +90,7 @@ final class Parley implements AutoCloseable {
         var files = new DiskFileStore(home.folder().resolve("files"));
         var ids = ids(random);
         var uploads = new Uploads(files, store.catalog(), ids, settings.fileLimit());
-        var bus = bus(settings.redis(), store, json, random);
+        var bus = bus(settings.redis(), home.folder(), store, json, random);
         commits.add(bus::committed);
         var wire = opened(new Wire(
                 new Wire.Ports(
@@ -129,11 +129,13 @@ final class Parley implements AutoCloseable {
                 store.describe());
     }
 
-    private Bus bus(RedisSettings redis, SqlStore store, Json json, SecureRandom random) {
+    private Bus bus(RedisSettings redis, Path home, SqlStore store, Json json, SecureRandom random) {
         return switch (redis.at()) {
             case RedisSettings.At.Off off -> opened(new LocalBus());
+            case RedisSettings.At.Auto auto ->
+                opened(new Neighbours(redis, store, random)).nearby(home, json);
             case RedisSettings.At.Address at ->
-                opened(Neighbours.by(at, redis, store, json, random)).bus();
+                opened(new Neighbours(redis, store, random)).by(at.uri(), json);
         };
     }
 

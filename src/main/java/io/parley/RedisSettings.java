@@ -19,6 +19,9 @@ public record RedisSettings(At at, Optional<String> prefix, Optional<String> pas
         /** This node needs none. */
         record Off() implements At {}
 
+        /** On this machine: one that answers there, or one that is started. */
+        record Auto() implements At {}
+
         record Address(URI uri) implements At {}
     }
 }

@@ -76,7 +76,7 @@ public record Settings(
     static final Setting<RedisSettings.At> REDIS = new Setting<>(
             "parley.redis",
             "off",
-            "off, or an address such as redis://host:6379, rediss://user:password@host or"
+            "off, auto, or an address such as redis://host:6379, rediss://user:password@host or"
                     + " redis-sentinel://host1,host2#master",
             Values::redis,
             true);

@@ -128,6 +128,9 @@ final class Values {
         if (text.equals("off")) {
             return new RedisSettings.At.Off();
         }
+        if (text.equals("auto")) {
+            return new RedisSettings.At.Auto();
+        }
         var uri = URI.create(text);
         var right = switch (String.valueOf(uri.getScheme())) {
             case "redis", "rediss" -> uri.getHost() != null && uri.getRawFragment() == null;

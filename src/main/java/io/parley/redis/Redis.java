@@ -38,6 +38,7 @@ public final class Redis implements AutoCloseable {
     private final String database;
     private final Sealing sealing;
     private final RandomGenerator random;
+    private final Runnable beforeDialling;
     private final Claim claim;
     private final BusThread thread = new BusThread("parley-redis");
     private final AtomicLong waiting = new AtomicLong();
@@ -56,12 +57,19 @@ public final class Redis implements AutoCloseable {
     private boolean toldAway;
     private boolean ended;
 
-    private Redis(Server server, String prefix, String database, Sealing sealing, RandomGenerator random) {
+    private Redis(
+            Server server,
+            String prefix,
+            String database,
+            Sealing sealing,
+            RandomGenerator random,
+            Runnable beforeDialling) {
         this.server = server;
         this.prefix = prefix;
         this.database = database;
         this.sealing = sealing;
         this.random = random;
+        this.beforeDialling = beforeDialling;
         this.claim = new Claim(prefix, database);
     }
 
@@ -74,7 +82,16 @@ public final class Redis implements AutoCloseable {
      * @throws IllegalStateException with one line, when nodes of another database use that prefix
      */
     public static Redis open(Server server, String prefix, String database, Sealing sealing, RandomGenerator random) {
-        var redis = new Redis(server, prefix, database, sealing, random);
+        return open(new Redis(server, prefix, database, sealing, random, () -> {}));
+    }
+
+    /** The same with the Redis of this machine, which is started again if it was started here and dies. */
+    public static Redis open(
+            LocalRedis local, String prefix, String database, Sealing sealing, RandomGenerator random) {
+        return open(new Redis(local.find(), prefix, database, sealing, random, local::revive));
+    }
+
+    private static Redis open(Redis redis) {
         redis.thread.execute(redis::dial);
         redis.thread.every(BEAT, redis::beat);
         try {
@@ -178,6 +195,7 @@ public final class Redis implements AutoCloseable {
         }
         CompletableFuture<Link> dialled;
         try {
+            beforeDialling.run();
             if (lettuce == null) {
                 lettuce = new Lettuce(thread, PATIENCE);
             }
@@ -207,8 +225,9 @@ public final class Redis implements AutoCloseable {
             }
             case Claim.Outcome.Others others -> {
                 made.close();
-                firstTry.completeExceptionally(new IllegalStateException(held(others)));
-                failed(held(others));
+                if (!firstTry.completeExceptionally(new IllegalStateException(held(others)))) {
+                    failed(held(others));
+                }
             }
         }
     }

@@ -27,6 +27,11 @@ final class Node implements Bus {
         this.bus = new RedisBus(redis, json);
     }
 
+    Node(LocalRedis local) {
+        this.redis = Redis.open(local, "parley", "d1", sealing, RANDOM);
+        this.bus = new RedisBus(redis, json);
+    }
+
     Sealing sealing() {
         return sealing;
     }

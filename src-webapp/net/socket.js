@@ -16,6 +16,9 @@ export const SILENCE = 40_000;
 /** As long may it take until the server's first word. */
 const BEGINNING = 15_000;
 
+/** Of a socket that is open (WebSockets Standard, 3.1). */
+const OPEN = 1;
+
 /** A connection that lasted so long was a good one: the next pause is short again. */
 const STEADY = 5_000;
 
@@ -28,6 +31,7 @@ const LONGEST = 15_000;
  *
  * @typedef {object} Socket
  * @property {string} binaryType
+ * @property {number} readyState
  * @property {((event: any) => any) | null} onopen
  * @property {((event: any) => any) | null} onmessage
  * @property {((event: any) => any) | null} onclose
@@ -88,7 +92,7 @@ export class Connection {
    * @returns {boolean} whether it was handed to a welcomed socket; not whether it arrived
    */
   send(command) {
-    if (this.#welcomedAt === null || !this.#socket) return false;
+    if (this.#welcomedAt === null || this.#socket?.readyState !== OPEN) return false;
     this.#socket.send(JSON.stringify(command));
     return true;
   }

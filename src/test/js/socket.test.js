@@ -79,6 +79,13 @@ test("nothing_is_sent_before_the_welcome", () => {
   assert.equal(last().said.length, 2);
 });
 
+test("nothing_is_said_into_a_connection_that_is_closing", () => {
+  beWelcomed();
+  last().readyState = 2;
+  assert.equal(connection.send({ type: "typing", channel: "lobby" }), false);
+  assert.equal(last().said.length, 1);
+});
+
 test("every_end_is_followed_by_a_new_beginning", () => {
   beWelcomed();
   last().ends();

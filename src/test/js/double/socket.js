@@ -5,6 +5,7 @@
  */
 export class ScriptedSocket {
   binaryType = "blob";
+  readyState = 1;
   /** @type {((event: any) => any) | null} */
   onopen = null;
   /** @type {((event: any) => any) | null} */

@@ -57,7 +57,7 @@ final class Watch {
 
     /** The server goes away in this test: browsers tell of connections and requests that come to nothing. */
     void expectNoServer() {
-        expect("error: WebSocket connection to .* failed: .*");
+        expect("(error|warning): WebSocket connection to .* failed: .*");
         expect("error: Failed to load resource: net::ERR_.*");
         expect("net::ERR_\\S* GET .*/api/v1/sign-in");
     }

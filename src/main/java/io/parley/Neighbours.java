@@ -1,10 +1,10 @@
 package io.parley;
 
-import io.parley.chat.Bus;
 import io.parley.json.Json;
 import io.parley.redis.LocalRedis;
 import io.parley.redis.Redis;
 import io.parley.redis.RedisBus;
+import io.parley.redis.RedisRecent;
 import io.parley.redis.Sealing;
 import io.parley.redis.Server;
 import io.parley.sql.SqlStore;
@@ -37,8 +37,8 @@ final class Neighbours implements AutoCloseable {
      *
      * @throws IllegalStateException with one line, when another database's nodes use the prefix
      */
-    Bus by(URI address, Json json) {
-        return bus(
+    Company by(URI address, Json json) {
+        return company(
                 Redis.open(
                         new Server(address, settings.password()),
                         settings.prefix().orElse(RedisSettings.PREFIX),
@@ -49,10 +49,10 @@ final class Neighbours implements AutoCloseable {
     }
 
     /** The same for the one on this machine, which is started if there is none. */
-    Bus nearby(Path home, Json json) {
+    Company nearby(Path home, Json json) {
         var local = new LocalRedis(home.resolve("redis"), LocalRedis.PORT, path(), settings.password(), random);
         parts.push(local);
-        return bus(Redis.open(local, settings.prefix().orElse(store.id()), store.id(), sealing(), random), json);
+        return company(Redis.open(local, settings.prefix().orElse(store.id()), store.id(), sealing(), random), json);
     }
 
     @Override
@@ -62,11 +62,15 @@ final class Neighbours implements AutoCloseable {
         }
     }
 
-    private Bus bus(Redis redis, Json json) {
+    private Company company(Redis redis, Json json) {
         parts.push(redis);
         var bus = new RedisBus(redis, json);
         parts.push(bus);
-        return bus;
+        return new Company(
+                bus,
+                settings.history() == 0
+                        ? Optional.empty()
+                        : Optional.of(new RedisRecent(redis, json, settings.history())));
     }
 
     private Sealing sealing() {

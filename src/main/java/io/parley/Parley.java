@@ -1,10 +1,10 @@
 package io.parley;
 
-import io.parley.chat.Bus;
 import io.parley.chat.Chat;
 import io.parley.chat.Commits;
 import io.parley.chat.Limits;
 import io.parley.chat.Rate;
+import io.parley.chat.Recent;
 import io.parley.disk.DiskFileStore;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -90,16 +91,17 @@ final class Parley implements AutoCloseable {
         var files = new DiskFileStore(home.folder().resolve("files"));
         var ids = ids(random);
         var uploads = new Uploads(files, store.catalog(), ids, settings.fileLimit());
-        var bus = bus(settings.redis(), home.folder(), store, json, random);
-        commits.add(bus::committed);
+        var company = company(settings.redis(), home.folder(), store, json, random);
+        commits.add(company.bus()::committed);
         var wire = opened(new Wire(
                 new Wire.Ports(
                         new Chat(
                                 store.journal(),
                                 Limits.of(settings.textLimit(), settings.fileLimit(), settings.filesLimit())),
-                        store.journal(),
+                        company.over(store.journal(), store.directory()),
+                        company.recent().orElseGet(Recent::none),
                         commits,
-                        bus,
+                        company.bus(),
                         store.directory(),
                         uploads,
                         store.catalog(),
@@ -129,9 +131,9 @@ final class Parley implements AutoCloseable {
                 store.describe());
     }
 
-    private Bus bus(RedisSettings redis, Path home, SqlStore store, Json json, SecureRandom random) {
+    private Company company(RedisSettings redis, Path home, SqlStore store, Json json, SecureRandom random) {
         return switch (redis.at()) {
-            case RedisSettings.At.Off off -> opened(new LocalBus());
+            case RedisSettings.At.Off off -> new Company(opened(new LocalBus()), Optional.empty());
             case RedisSettings.At.Auto auto ->
                 opened(new Neighbours(redis, store, random)).nearby(home, json);
             case RedisSettings.At.Address at ->

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param at where it is
  * @param prefix of its keys; empty for the usual one
  * @param password in place of one in the address
+ * @param history events of each channel that are kept there, about; 0: none
  */
-public record RedisSettings(At at, Optional<String> prefix, Optional<String> password) {
+public record RedisSettings(At at, Optional<String> prefix, Optional<String> password, int history) {
     /** The prefix where none is set. */
     static final String PREFIX = "parley";
 

@@ -84,6 +84,8 @@ public record Settings(
             "parley.redis.prefix", "", "at most 64 letters, digits and any of _ . -", Values::optionalPrefix);
     static final Setting<Optional<String>> REDIS_PASSWORD =
             new Setting<>("parley.redis.password", "", "a password", Values::optionalText, true);
+    static final Setting<Integer> HISTORY =
+            Setting.of("parley.history", "2000", "a whole number from 0 to 1000000", Values.number(0, 1_000_000));
 
     static final List<Setting<?>> ALL = List.of(
             HOME,
@@ -101,7 +103,8 @@ public record Settings(
             COMPRESSION,
             REDIS,
             REDIS_PREFIX,
-            REDIS_PASSWORD);
+            REDIS_PASSWORD,
+            HISTORY);
 
     public Settings {
         origins = Set.copyOf(origins);
@@ -147,7 +150,11 @@ public record Settings(
                 FILE_LIMIT.read(sources),
                 FILES_LIMIT.read(sources),
                 COMPRESSION.read(sources),
-                new RedisSettings(REDIS.read(sources), REDIS_PREFIX.read(sources), REDIS_PASSWORD.read(sources)),
+                new RedisSettings(
+                        REDIS.read(sources),
+                        REDIS_PREFIX.read(sources),
+                        REDIS_PASSWORD.read(sources),
+                        HISTORY.read(sources)),
                 warnings);
     }
 }

@@ -44,7 +44,8 @@ class SettingsTest {
         assertEquals(20, settings.filesLimit());
         assertFalse(settings.compression());
         assertEquals(
-                new RedisSettings(new RedisSettings.At.Off(), Optional.empty(), Optional.empty()), settings.redis());
+                new RedisSettings(new RedisSettings.At.Off(), Optional.empty(), Optional.empty(), 2000),
+                settings.redis());
         assertEquals(List.of(), settings.warnings());
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public class Gate {
 
     private final int mostRecent;
     private final long mostRecentText;
+    private final Consumer<List<Event.Lasting>> told;
     private @Nullable Cursor passed;
     private final TreeMap<Long, Event.Lasting> waiting = new TreeMap<>();
     private final ArrayDeque<Event.Lasting> recent = new ArrayDeque<>();
@@ -32,7 +34,12 @@ public class Gate {
     private boolean astray;
 
     public Gate() {
-        this(RECENT, RECENT_TEXT);
+        this(events -> {});
+    }
+
+    /** @param told what passes, in order; on the fan-out's thread */
+    public Gate(Consumer<List<Event.Lasting>> told) {
+        this(RECENT, RECENT_TEXT, told);
     }
 
     /**
@@ -40,8 +47,13 @@ public class Gate {
      * @param mostRecentText characters of text those may hold together
      */
     public Gate(int mostRecent, long mostRecentText) {
+        this(mostRecent, mostRecentText, events -> {});
+    }
+
+    private Gate(int mostRecent, long mostRecentText, Consumer<List<Event.Lasting>> told) {
         this.mostRecent = mostRecent;
         this.mostRecentText = mostRecentText;
+        this.told = told;
     }
 
     /** The place up to which everything has passed; empty while shut. */
@@ -148,6 +160,9 @@ public class Gate {
             passing.add(next);
             keep(next);
             pass(next.cursor());
+        }
+        if (!passing.isEmpty()) {
+            told.accept(List.copyOf(passing));
         }
         return passing;
     }

@@ -46,6 +46,11 @@ public interface Journal {
      */
     History history(String person, String channel, @Nullable Cursor to, int limit);
 
+    /** How far that channel's log goes, for a member of it. */
+    default Cursor head(String person, String channel) {
+        return history(person, channel, null, 1).head();
+    }
+
     /** Whether a change of that author and cid is committed, whatever its sender was told. */
     boolean kept(String channel, String author, String cid);
 

@@ -182,7 +182,8 @@ public final class Redis implements AutoCloseable {
         }
         link = null;
         up = false;
-        broken.close();
+        // Lettuce complains of connections that are closed twice: by then it has noticed which have ended by themselves
+        thread.after(SHORTEST_PAUSE, broken::close);
         awaySince = System.nanoTime();
         residents.forEach(Resident::away);
         away(why);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -92,16 +93,25 @@ public final class Sealing {
         return sealed.length >= OVERHEAD && Arrays.equals(sealed, 1, 1 + SENDER, sender, 0, SENDER);
     }
 
+    /** A name for something whose own shows too much; the same on every node. */
+    String name(String of) {
+        return HexFormat.of().formatHex(hmac("parley name 1", of.getBytes(StandardCharsets.UTF_8)), 0, SENDER);
+    }
+
     void refuse() {
         refused.incrementAndGet();
     }
 
     private SecretKeySpec key(byte[] of) {
+        return new SecretKeySpec(hmac("parley sealing 1", of), "AES");
+    }
+
+    private byte[] hmac(String purpose, byte[] of) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(secret);
-            mac.update("parley sealing 1".getBytes(StandardCharsets.US_ASCII));
-            return new SecretKeySpec(mac.doFinal(of), "AES");
+            mac.update(purpose.getBytes(StandardCharsets.US_ASCII));
+            return mac.doFinal(of);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has HmacSHA256", e);
         }

@@ -108,6 +108,19 @@ final class Logs {
         });
     }
 
+    /** Membership and head in one statement. */
+    Cursor head(String person, String channel) {
+        return readers.read(handle -> handle.createQuery("SELECT e.seq, e.mark FROM member AS p"
+                        + " JOIN channel AS c ON c.id = p.channel"
+                        + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head"
+                        + " WHERE p.channel = :channel AND p.person = :person")
+                .bind("channel", channel)
+                .bind("person", person)
+                .map((row, context) -> Rows.cursor(row, "seq", "mark").orElse(Cursor.START))
+                .findOne()
+                .orElseThrow(() -> Transaction.noChannel(channel)));
+    }
+
     /** Whether that place with that mark is in the journal. */
     static boolean holds(Handle handle, String channel, Cursor cursor) {
         return cursor.equals(Cursor.START)

@@ -25,11 +25,8 @@ final class SqlJournal implements Journal {
     private final Digests digests;
     private final Logs logs;
     private final Openings openings;
-    private final boolean shared;
 
-    /** @param shared whether other nodes may write to the same database */
-    SqlJournal(Writer writer, Readers readers, Digests digests, boolean shared) {
-        this.shared = shared;
+    SqlJournal(Writer writer, Readers readers, Digests digests) {
         this.writer = writer;
         this.readers = readers;
         this.digests = digests;
@@ -71,6 +68,11 @@ final class SqlJournal implements Journal {
     @Override
     public History history(String person, String channel, @Nullable Cursor to, int limit) {
         return logs.history(person, channel, to, limit);
+    }
+
+    @Override
+    public Cursor head(String person, String channel) {
+        return logs.head(person, channel);
     }
 
     @Override
@@ -161,6 +163,6 @@ final class SqlJournal implements Journal {
 
     @Override
     public boolean shared() {
-        return shared;
+        return false;
     }
 }

@@ -98,7 +98,7 @@ final class Writer implements AutoCloseable {
             }
             batch.clear();
         }
-        end(false);
+        discard();
     }
 
     private void run(List<Work> batch) {
@@ -137,13 +137,12 @@ final class Writer implements AutoCloseable {
     }
 
     /**
-     * Does them in one transaction; if the outcome of its COMMIT is unknown, once more, and receipts tell. Once more too where
-     * that helps: a new connection may begin what the one before could not, or lost; and of two nodes that wait for each other,
-     * the database ends only one.
+     * Does them in one transaction; if the outcome of its COMMIT is unknown, once more, and receipts tell. Once more too if it
+     * could not begin: a new connection may.
      */
     private @Nullable Failure attempt(List<Work> works) {
         var failure = transact(works);
-        if (failure != null && (failure.stage() != Stage.WORK || Condition.passes(failure.cause()))) {
+        if (failure != null && failure.stage() != Stage.WORK) {
             failure = transact(works);
         }
         if (failure == null) {
@@ -160,9 +159,8 @@ final class Writer implements AutoCloseable {
         try {
             var current = session();
             current.begin();
-            transaction = new Transaction(current, marks, clock.millis());
-            transaction.lock(works, doubtful);
             stage = Stage.WORK;
+            transaction = new Transaction(current, marks, clock.millis());
             transaction.settle(doubtful);
             for (var work : works) {
                 work.perform(transaction);
@@ -225,18 +223,14 @@ final class Writer implements AutoCloseable {
                 LOG.log(Level.DEBUG, "The writer's connection is replaced", e);
             }
         }
-        end(true);
+        discard();
     }
 
-    /** @param broken whether nothing can be expected of the connection any more, not even that it ends its transaction */
-    private void end(boolean broken) {
+    private void discard() {
         var current = session;
         session = null;
         if (current != null) {
             try {
-                if (broken) {
-                    current.abort();
-                }
                 current.close();
             } catch (SQLException e) {
                 LOG.log(Level.DEBUG, "A broken connection would not close", e);

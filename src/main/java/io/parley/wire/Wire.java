@@ -7,6 +7,7 @@ import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Journal;
 import io.parley.chat.Rate;
+import io.parley.chat.Recent;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
 import io.parley.files.Uploads;
@@ -69,6 +70,7 @@ public final class Wire implements AutoCloseable {
     public record Ports(
             Chat chat,
             Journal journal,
+            Recent recent,
             Commits commits,
             Bus bus,
             Directory directory,
@@ -92,8 +94,13 @@ public final class Wire implements AutoCloseable {
         this.options = options;
         this.waiting = new Semaphore(options.waiting());
         this.names = new Names(ports.directory());
-        this.fanout =
-                new Fanout(threads.fanout(), threads.reads(), threads, ports.journal(), Gate::new, names::meetAuthors);
+        this.fanout = new Fanout(
+                threads.fanout(),
+                threads.reads(),
+                threads,
+                ports.journal(),
+                () -> new Gate(ports.recent()::passed),
+                names::meetAuthors);
         this.presence = new Presence(threads.fanout(), names);
         this.protocol1 = new Protocol1(ports.json());
         Function<String, ByteBuffer> content =

@@ -1,0 +1,115 @@
+package io.parley.sql;
+
+import static io.parley.chat.ChannelView.LOBBY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.chat.Draft;
+import io.parley.chat.Event;
+import io.parley.chat.Journal;
+import io.parley.chat.JournalHouse;
+import io.parley.chat.JournalReadingContract;
+import io.parley.chat.Recent;
+import io.parley.chat.RecentFirst;
+import io.parley.chat.SendOrder;
+import io.parley.people.Person;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who reads notices no difference where what passed lately is kept apart from the journal. */
+class RecentFirstReadingTest extends JournalReadingContract {
+    @TempDir
+    private Path folder;
+
+    private House house;
+    private int served;
+
+    @BeforeEach
+    void open() {
+        house = new House(folder);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void it_is_read_from_there() {
+        var ours = house();
+        var ann = ours.person("Ann");
+        ours.journal()
+                .append(new Draft.Post(LOBBY, ann.id(), "c1", SendOrder.none(), "before", List.of()))
+                .toCompletableFuture()
+                .join();
+        ours.journal()
+                .append(new Draft.Edit(LOBBY, ann.id(), "c2", SendOrder.none(), 1, "after"))
+                .toCompletableFuture()
+                .join();
+        for (var limit : new int[] {1, 10}) {
+            assertEquals(
+                    house.journal().history(ann.id(), LOBBY, null, limit),
+                    ours.journal().history(ann.id(), LOBBY, null, limit));
+        }
+        assertEquals(
+                house.journal().after(ann.id(), LOBBY, 0, 10, 99),
+                ours.journal().after(ann.id(), LOBBY, 0, 10, 99));
+        assertEquals(3, served);
+    }
+
+    @Override
+    protected JournalHouse house() {
+        return new JournalHouse() {
+            @Override
+            public Journal journal() {
+                return new RecentFirst(house.journal(), new Told(), house.store.directory());
+            }
+
+            @Override
+            public Person person(String name) {
+                return house.person(name);
+            }
+
+            @Override
+            public List<Event.Lasting> told() {
+                return house.told();
+            }
+
+            @Override
+            public void clockIs(long millis) {
+                house.clockIs(millis);
+            }
+
+            @Override
+            public String upload(Person person, String name) {
+                return house.upload(person, name);
+            }
+        };
+    }
+
+    /** All that was committed. */
+    private final class Told implements Recent {
+        @Override
+        public void passed(List<Event.Lasting> events) {
+            throw new AssertionError("the journal tells");
+        }
+
+        @Override
+        public Optional<List<Event.Lasting>> between(String channel, long after, long upTo) {
+            var found = house.told.stream()
+                    .filter(event -> event.channel().equals(channel) && event.seq() > after && event.seq() <= upTo)
+                    .toList();
+            served++;
+            return found.size() == upTo - after ? Optional.of(found) : Optional.empty();
+        }
+
+        @Override
+        public void forget(String channel) {
+            throw new AssertionError("it is the journal's log");
+        }
+    }
+}

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -20,7 +21,8 @@ import java.util.zip.ZipFile;
 /**
  * Finds on this machine, or brings to it, what the build needs besides Java, and uses it:
  * {@code Machine.java client <target> <Playwright's driver bundle>} checks and tests the browser's code with Node;
- * {@code Machine.java chromium <target>} makes sure of a browser and writes its path to {@code <target>/machine/chromium}.
+ * {@code Machine.java chromium <target>} makes sure of a browser and writes its path to {@code <target>/machine/chromium};
+ * {@code Machine.java proxies <target>} does the same for nginx, httpd and HAProxy.
  *
  * <p>Whatever is missing is one line and exit code 1, never a check silently left out.
  */
@@ -44,7 +46,8 @@ final class Machine {
             switch (args[0]) {
                 case "client" -> machine.checkClient(Path.of(args[2]));
                 case "chromium" -> machine.bringChromium();
-                default -> throw new Missing("client or chromium, not " + args[0]);
+                case "proxies" -> machine.bringProxies();
+                default -> throw new Missing("client, chromium or proxies, not " + args[0]);
             }
         } catch (Missing e) {
             System.err.println(e.getMessage());
@@ -198,6 +201,45 @@ final class Machine {
                 List.of(apt.get(), "install", "-y", "-qq", "--no-install-recommends", "chromium"));
     }
 
+    /** By program, Debian's package that has it: for httpd the one that makes no service of it. */
+    private static final Map<String, String> PROXIES =
+            Map.of("nginx", "nginx", "apache2", "apache2-bin", "haproxy", "haproxy");
+
+    private void bringProxies() throws IOException, InterruptedException, Missing {
+        var missing = new ArrayList<String>();
+        for (var proxy : PROXIES.entrySet()) {
+            if (server(proxy.getKey()).isEmpty()) {
+                missing.add(proxy.getValue());
+            }
+        }
+        if (!missing.isEmpty()) {
+            var names = String.join(", ", missing);
+            var apt = onPath("apt-get");
+            if (apt.isEmpty() || !System.getProperty("user.name").equals("root")) {
+                throw new Missing("The matrix needs the reverse proxies: install " + names
+                        + (apt.isPresent() ? ", or let root run this build, for apt-get" : ""));
+            }
+            System.out.println("Installing " + names);
+            run(
+                    "apt-get update failed: " + names + " cannot be installed",
+                    Path.of(""),
+                    List.of(apt.get(), "update", "-qq"));
+            var command = new ArrayList<>(List.of(apt.get(), "install", "-y", "-qq", "--no-install-recommends"));
+            command.addAll(missing);
+            run("apt-get could not install " + names, Path.of(""), command);
+        }
+        for (var name : PROXIES.keySet()) {
+            var path = server(name).orElseThrow(() -> new Missing("apt-get installed no " + name));
+            Files.writeString(kept.resolve(name), path);
+        }
+    }
+
+    /** Debian's servers lie where not everybody's path leads. */
+    private static Optional<String> server(String name) {
+        return onPath(name)
+                .or(() -> Optional.of("/usr/sbin/" + name).filter(path -> Files.isExecutable(Path.of(path))));
+    }
+
     private static Optional<String> onPath(String name) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> Stream.of(name, name + ".exe", name + ".cmd").map(Path.of(folder)::resolve))
@@ -227,6 +269,8 @@ final class Machine {
                 .directory(folder.toAbsolutePath().toFile())
                 .inheritIO();
         builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+        // what apt-get installs is not to be started as a service
+        builder.environment().put("RUNLEVEL", "1");
         if (builder.start().waitFor() != 0) {
             throw new Missing(failure + " (" + String.join(" ", command) + ")");
         }

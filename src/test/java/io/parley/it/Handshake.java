@@ -29,7 +29,7 @@ public record Handshake(URI target, List<String> headers, int receiveBuffer) {
         headers = List.copyOf(headers);
     }
 
-    /** @param target an http or ws address with a path; only its host, port and path count */
+    /** @param target an http, https or ws address with a path; only its scheme, host, port and path count */
     public static Handshake with(URI target) {
         return new Handshake(target, List.of(), 0);
     }
@@ -65,6 +65,11 @@ public record Handshake(URI target, List<String> headers, int receiveBuffer) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) Await.BOUND.toMillis());
             socket.connect(new InetSocketAddress(target.getHost(), target.getPort()));
+            if (target.getScheme().equals("https")) {
+                socket = Anybody.context()
+                        .getSocketFactory()
+                        .createSocket(socket, target.getHost(), target.getPort(), true);
+            }
             socket.getOutputStream().write(request().getBytes(StandardCharsets.UTF_8));
             var head = head(socket.getInputStream());
             socket.setSoTimeout(0);

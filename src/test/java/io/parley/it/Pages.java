@@ -17,6 +17,7 @@ public record Pages(URI server, String name) {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
+            .sslContext(Anybody.context())
             .build();
 
     /** The cookie that signs in, percent-encoded. */

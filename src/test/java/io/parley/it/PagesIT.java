@@ -39,7 +39,7 @@ class PagesIT {
             assertTrue(page.getJsonArray("people").getValuesAs(JsonObject.class).stream()
                     .anyMatch(person -> person.getString("name").equals("Ann")));
             collected.addAll(0, texts);
-            at = page.getString("earlier");
+            at = page.getString("earlier", "");
         }
         assertEquals(
                 IntStream.range(0, 120).mapToObj(i -> "page " + i).toList(),

@@ -1,13 +1,24 @@
 /** The composition: what the page is made of, and what the browser tells it. */
 import { Api } from "./net/api.js";
+import { freshCid } from "./net/cid.js";
+import { wallClock as clock } from "./net/clock.js";
 import { Drafts } from "./net/drafts.js";
+import { askBy } from "./net/http.js";
+import { Outbox } from "./net/outbox.js";
 import { Session } from "./net/session.js";
+import { Shelf } from "./net/shelf.js";
+import { tabsOfBrowser } from "./net/tabs.js";
+import { Tus } from "./net/tus.js";
 import { App } from "./view/app.js";
 
 const api = new Api(document.baseURI);
-const drafts = new Drafts(() => sessionStorage, new URL(document.baseURI).pathname);
+const path = new URL(document.baseURI).pathname;
+const drafts = new Drafts(() => sessionStorage, path);
+const tus = new Tus(askBy(document.baseURI));
 const app = new App(api, drafts, (me) => {
-  const session = new Session(me, { api });
+  const tabs = tabsOfBrowser(path, clock, freshCid);
+  const outbox = new Outbox(me.id, { open: async () => Shelf.open(indexedDB, path), tabs, clock });
+  const session = new Session(me, { api, outbox, tus });
   session.look(!document.hidden);
   return session;
 });
@@ -21,5 +32,5 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) nudge();
 });
 window.addEventListener("beforeunload", (event) => {
-  if (app.session?.hasUnsent || app.holdsFiles) event.preventDefault();
+  if (app.session?.wouldLose || app.holdsFiles) event.preventDefault();
 });

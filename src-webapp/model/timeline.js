@@ -273,14 +273,18 @@ function page(timeline, event) {
 }
 
 /**
+ * A page that was asked for before a message changed may still come: what it looked like last is not forgotten.
+ *
  * @param {Timeline} timeline
  * @param {number} keep
  */
 function trim(timeline, keep) {
-  const last = timeline.messages[timeline.messages.length - keep - 1];
+  const dropped = timeline.messages.slice(0, -keep);
+  const last = dropped.at(-1);
   if (!last) return timeline;
-  const messages = timeline.messages.slice(timeline.messages.length - keep);
-  return { ...timeline, messages, earlier: `${last.seq}.${last.mark}` };
+  const strays = new Map(timeline.strays);
+  for (const message of dropped) if (message.revision > message.seq) strays.set(message.seq, message);
+  return { ...timeline, messages: timeline.messages.slice(-keep), strays, earlier: `${last.seq}.${last.mark}` };
 }
 
 /**

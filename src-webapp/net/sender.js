@@ -1,6 +1,7 @@
 /**
  * Sends what is pending, one at a time in each channel, until each is answered.
  *
+ * @import {Pending} from "../model/pending.js"
  * @import {Refused} from "../model/protocol.js"
  * @import {Clock} from "./clock.js"
  * @import {Store} from "./store.js"
@@ -61,7 +62,7 @@ export class Sender {
     if (!pending.some((send) => send.state === "sending")) this.#cancel(this.#answers, channel);
     if (!this.#open.has(channel) || this.#pauses.has(channel)) return;
     const due = next(pending);
-    if (!due || !this.#link.send({ type: "send", cid: due.cid, channel, text: due.text })) return;
+    if (!due || !this.#link.send(commandOf(due, channel))) return;
     this.#store.fold(channel, { type: "sending", cid: due.cid });
     this.#answers.set(
       channel,
@@ -95,4 +96,10 @@ export class Sender {
     timers.get(channel)?.();
     timers.delete(channel);
   }
+}
+
+/** @param {Pending} send @param {string} channel */
+function commandOf({ cid, text, files }, channel) {
+  const command = { type: "send", cid, channel, text };
+  return files.length === 0 ? command : { ...command, files: files.map(({ id, alt }) => (alt ? { id, alt } : { id })) };
 }

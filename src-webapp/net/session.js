@@ -4,13 +4,16 @@
  *
  * @import {Heads, LastingEvent, Message, Person, ServerEvent, Welcome} from "../model/protocol.js"
  * @import {OwnEvent} from "../model/timeline.js"
- * @import {Api, Problem} from "./api.js"
+ * @import {Api} from "./api.js"
  * @import {Clock} from "./clock.js"
+ * @import {Outbox} from "./outbox.js"
  * @import {Wiring} from "./socket.js"
+ * @import {Tus} from "./tus.js"
  */
 
 import { learn } from "../model/people.js";
 import { emptyTimeline, isBehind, position } from "../model/timeline.js";
+import { Problem } from "./api.js";
 import { Attention } from "./attention.js";
 import { freshCid } from "./cid.js";
 import { wallClock } from "./clock.js";
@@ -21,6 +24,7 @@ import { Pages } from "./pages.js";
 import { Sender } from "./sender.js";
 import { Connection } from "./socket.js";
 import { Store } from "./store.js";
+import { Uploads } from "./uploads.js";
 
 /** A cut is shown when it lasts longer; milliseconds. */
 const BLINK = 3_000;
@@ -28,6 +32,8 @@ const BLINK = 3_000;
 /**
  * @typedef {object} Ports
  * @property {Pick<Api, "me" | "page" | "people" | "socketUrl">} api
+ * @property {Outbox} outbox of this person
+ * @property {Pick<Tus, "send" | "forget">} tus
  * @property {(wiring: Wiring) => Pick<Connection, "start" | "stop" | "send" | "resume" | "nudge">} [connect]
  * @property {Clock} [clock]
  * @property {() => number} [random]
@@ -50,7 +56,7 @@ export class Session {
   /** @param {Person} me @param {Ports} ports */
   constructor(
     me,
-    { api, connect = (w) => new Connection(w), clock = wallClock, random = Math.random, cid = freshCid },
+    { api, outbox, tus, connect = (w) => new Connection(w), clock = wallClock, random = Math.random, cid = freshCid },
   ) {
     this.store = new Store(me);
     this.#api = api;
@@ -64,7 +70,13 @@ export class Session {
       random,
     });
     this.#sender = new Sender(this.store, this.#connection, clock, random);
-    this.#outgoing = new Outgoing(this.store, this.#sender, { clock, cid });
+    const uploads = new Uploads(this.store, {
+      ...{ tus, clock, random },
+      blob: (key) => outbox.file(key),
+      ask: () => this.#askWhoIsHere(),
+      change: (...change) => this.#outgoing.change(...change),
+    });
+    this.#outgoing = new Outgoing(this.store, { sender: this.#sender, outbox, uploads, clock, cid });
     this.#names = new Names(this.store, api);
     this.#company = new Company(this.store, this.#names, clock);
     this.#attention = new Attention(this.store);
@@ -73,11 +85,13 @@ export class Session {
 
   start() {
     this.#blink();
+    this.#outgoing.start();
     this.#connection.start();
   }
 
   stop() {
     this.#cancelBlink();
+    this.#outgoing.stop();
     this.#sender.cut();
     this.#connection.stop();
   }
@@ -174,6 +188,16 @@ export class Session {
     return this.store.state.waiting > 0;
   }
 
+  /** Whether something of it would be lost with this page. */
+  get wouldLose() {
+    return this.#outgoing.wouldLose;
+  }
+
+  /** Forgets all that has not reached the server, also what was written in other tabs. */
+  discardAll() {
+    return this.#outgoing.discardAll();
+  }
+
   /** @param {string} channel @param {ServerEvent | OwnEvent} event */
   #fold(channel, event) {
     this.store.fold(channel, event);
@@ -222,7 +246,8 @@ export class Session {
       case "sent":
         return this.#fold(event.channel, event);
       case "refused":
-        return this.#sender.refused(event);
+        this.#outgoing.refused(event);
+        return;
       case "typing":
         return this.#company.typing(event);
       case "presence":
@@ -238,6 +263,7 @@ export class Session {
     if (me !== store.state.me.id) return this.#end("other");
     this.#cancelBlink();
     this.#attention.found();
+    this.#outgoing.nudge();
     const timelines = new Map(
       channels.map(({ id }) => [id, store.state.timelines.get(id) ?? emptyTimeline(id, store.state.me.id)]),
     );
@@ -299,12 +325,18 @@ export class Session {
   /** A browser does not tell why a WebSocket was not let in; HTTP does. */
   async #stillMe() {
     try {
-      const me = await this.#api.me();
-      if (!me) this.#end("signed-out");
-      else if (me.id !== this.store.state.me.id) this.#end("other");
+      await this.#askWhoIsHere();
     } catch {
       // the network knows no better than the socket: it goes on trying
     }
+  }
+
+  /** @throws {Problem} when it is not, or not known to be, the person of this session */
+  async #askWhoIsHere() {
+    const me = await this.#api.me();
+    if (me?.id === this.store.state.me.id) return;
+    this.#end(me ? "other" : "signed-out");
+    throw new Problem(401, "signed-out", "You are signed out.");
   }
 
   /** @param {string} channel @param {Problem} problem */

@@ -11,7 +11,7 @@
 
 import { waitingOf } from "../model/pending.js";
 import { NOBODY } from "../model/presence.js";
-import { fold } from "../model/timeline.js";
+import { emptyTimeline, fold } from "../model/timeline.js";
 
 /**
  * @typedef {"starting" | "open" | "blink" | "cut" | "other" | "signed-out"} Link how the connection is: `blink`
@@ -34,7 +34,10 @@ import { fold } from "../model/timeline.js";
  *   room, so it is lost with the page
  */
 
-/** Fires "change", and "arrival" with messages of others in `detail` that were not known before. */
+/**
+ * Fires "change", "arrival" with messages of others in `detail` that were not known before, and "settled" with own sends
+ * that are pending no more: they are among the messages, or were taken back.
+ */
 export class Store extends EventTarget {
   /** @type {State} */
   state;
@@ -71,7 +74,24 @@ export class Store extends EventTarget {
     const after = fold(before, event);
     if (after === before) return;
     const timelines = new Map(this.state.timelines).set(channel, after);
-    this.update(after.pending === before.pending ? { timelines } : { timelines, waiting: waitingIn(timelines) });
+    if (after.pending === before.pending) return this.update({ timelines });
+    this.update({ timelines, waiting: waitingIn(timelines) });
+    // a send that is tried again goes on under another name
+    if (event.type !== "again") this.#settle(before, after);
+  }
+
+  /** Makes sure that there is a timeline. @param {string} channel */
+  ensure(channel) {
+    const { timelines, me } = this.state;
+    if (timelines.has(channel)) return;
+    this.update({ timelines: new Map(timelines).set(channel, emptyTimeline(channel, me.id)) });
+  }
+
+  /** @param {Timeline} before @param {Timeline} after */
+  #settle(before, after) {
+    const still = new Set(after.pending.map(({ cid }) => cid));
+    const settled = before.pending.filter(({ cid }) => !still.has(cid));
+    if (settled.length > 0) this.dispatchEvent(new CustomEvent("settled", { detail: settled }));
   }
 
   /** @param {readonly Message[]} messages */

@@ -9,6 +9,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import { base } from "../style/base.js";
 import { ChatView } from "./chat.js";
+import { LeavingView } from "./leaving.js";
 import "./sign-in.js";
 
 /** Before the server is asked again, in milliseconds. */
@@ -39,6 +40,7 @@ export class App extends LitElement {
   #open;
   /** @type {ChatView | null} */
   #chat = null;
+  #leaving = new LeavingView();
 
   /** @param {Api} api @param {Drafts} drafts @param {(me: Person) => Session} open */
   constructor(api, drafts, open) {
@@ -58,7 +60,7 @@ export class App extends LitElement {
       case "sign-in":
         return html`<parley-sign-in .enter=${(/** @type {string} */ name) => this.#enter(name)}></parley-sign-in>`;
       case "chat":
-        return this.#chat;
+        return html`${this.#chat}${this.#leaving}`;
       case "unreachable":
         return html`<p role="alert">The server does not answer. Trying again…</p>`;
       default:
@@ -98,7 +100,12 @@ export class App extends LitElement {
   }
 
   async #leave() {
-    if (this.session?.hasUnsent && !confirm("Some messages have not been sent yet. Sign out and lose them?")) return;
+    const { session } = this;
+    if (session?.hasUnsent) {
+      const wish = await this.#leaving.ask(session.store.state.waiting, !session.wouldLose);
+      if (wish === "stay") return;
+      if (wish === "discard") await session.discardAll();
+    }
     try {
       await this.#api.signOut();
     } catch (problem) {

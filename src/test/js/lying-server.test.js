@@ -5,11 +5,13 @@ import { emptyTimeline, fold, isBehind } from "../../../src-webapp/model/timelin
 import { chance, edited, gap, live, message } from "./double/events.js";
 
 /**
- * @import {LastingEvent, ServerEvent} from "../../../src-webapp/model/protocol.js"
+ * @import {LastingEvent, MessageEvent, ServerEvent} from "../../../src-webapp/model/protocol.js"
  * @import {OwnEvent, Timeline} from "../../../src-webapp/model/timeline.js"
  */
 
 const SCHEDULES = 2_000;
+
+const PLAN = { id: "f", name: "plan.png", type: "image/png", size: 9 };
 
 /** A journal, and a way to it that repeats, reorders, loses and refuses. */
 class LyingServer {
@@ -30,10 +32,27 @@ class LyingServer {
 
   othersAct() {
     const seq = this.journal.length + 1;
-    const posts = this.journal.filter(({ type }) => type === "message");
+    const posts = this.messages();
+    const held = posts.filter(({ files }) => files.some(({ state }) => state === "scanning"));
     const of = posts[this.pick(posts.length)];
-    if (of && this.pick(3) === 0) this.journal.push(edited(seq, of.seq, `edited by ${seq}`));
-    else this.journal.push(message(seq, `text ${seq}`));
+    const scanned = held[this.pick(held.length)];
+    if (scanned && this.pick(3) === 0) this.journal.push(this.scans(seq, scanned));
+    else if (of && this.pick(3) === 0) this.journal.push(this.edits(seq, of));
+    else if (this.pick(3) > 0) this.journal.push(message(seq, `text ${seq}`));
+    else this.journal.push(message(seq, `text ${seq}`, { files: [{ ...PLAN, state: "scanning" }] }));
+  }
+
+  /** @param {number} seq @param {MessageEvent} message */
+  edits(seq, { seq: of, files }) {
+    const event = edited(seq, of, `edited by ${seq}`);
+    return { ...event, message: { ...event.message, files } };
+  }
+
+  /** The files of a message can be had, or will never be. @param {number} seq @param {MessageEvent} message @returns {LastingEvent} */
+  scans(seq, { seq: of, n, from, at, text }) {
+    const files = [this.pick(2) === 0 ? PLAN : { ...PLAN, state: "infected" }];
+    const state = { seq: of, n, from, at, text, revision: seq, files };
+    return { type: "files", channel: "lobby", seq, mark: `m${seq}`, at: 1, message: state };
   }
 
   /** @param {string} cid @param {string} text @returns {ServerEvent[]} the answer, if it arrives */
@@ -67,12 +86,10 @@ class LyingServer {
   /** An event as a replay shows it. @template {LastingEvent} E @param {E} event @returns {E} */
   present(event) {
     const seq = event.type === "message" ? event.seq : event.message.seq;
-    const last = this.journal.findLast((other) => other.type === "edited" && other.message.seq === seq);
-    if (last?.type !== "edited") return event;
-    const { text, revision } = last.message;
-    return event.type === "message"
-      ? { ...event, text, revision }
-      : { ...event, message: { ...event.message, text, revision } };
+    const last = this.journal.findLast((other) => other.type !== "message" && other.message.seq === seq);
+    if (!last || last.type === "message") return event;
+    const { text, files, revision } = last.message;
+    return event.type === "message" ? { ...event, text, files, revision } : { ...event, message: last.message };
   }
 
   /** What follows a cursor, not quite as it should be. @param {string | null} cursor @returns {ServerEvent[]} */
@@ -107,8 +124,8 @@ class LyingServer {
   }
 }
 
-/** @param {Timeline} timeline */
-function law({ messages, cursor }) {
+/** @param {Timeline} timeline @param {Timeline} before */
+function law({ messages, cursor, newFrom, away }, before) {
   const seqs = messages.map(({ seq }) => seq);
   assert.deepEqual(
     seqs,
@@ -116,6 +133,10 @@ function law({ messages, cursor }) {
     "each once, in order",
   );
   assert.ok((seqs.at(-1) ?? 0) <= Number.parseInt(cursor ?? "0", 10), "nothing beyond the cursor");
+  if (newFrom !== before.newFrom && newFrom !== null) {
+    assert.ok(away && before.newFrom === null, "what is new begins while the reader is away, and stays where it is");
+    assert.ok(newFrom > Number.parseInt(before.cursor ?? "0", 10), "and was not held before");
+  }
 }
 
 /** One schedule; answers the timeline it ends in and the server. @param {number} seed */
@@ -129,8 +150,9 @@ function run(seed) {
   let delivered = 0;
   /** @param {ServerEvent | OwnEvent} event */
   const take = (event) => {
+    const before = timeline;
     timeline = fold(timeline, event);
-    law(timeline);
+    law(timeline, before);
   };
   const resume = () => {
     take({ type: "cut" });
@@ -162,6 +184,8 @@ function run(seed) {
       if (page) take(page);
     },
     () => take({ type: "trim", keep: 4 }),
+    () => take({ type: "away" }),
+    () => take({ type: timeline.away ? "back" : "seen" }),
   ];
   for (let i = 0; i < 60; i++) steps[server.pick(steps.length)]?.();
   server.pick = () => 5;
@@ -177,8 +201,8 @@ test("whatever_the_server_repeats_reorders_loses_or_refuses_the_timeline_ends_as
   let longest = 0;
   for (let seed = 1; seed <= SCHEDULES; seed++) {
     const { timeline, server, written } = run(seed);
-    const held = timeline.messages.map(({ seq, text, revision, cid }) => ({ seq, text, revision, cid }));
-    const kept = server.messages().map(({ seq, text, revision, cid }) => ({ seq, text, revision, cid }));
+    const held = timeline.messages.map(({ seq, text, revision, files, cid }) => ({ seq, text, revision, files, cid }));
+    const kept = server.messages().map(({ seq, text, revision, files, cid }) => ({ seq, text, revision, files, cid }));
     assert.deepEqual(held, kept, `seed ${seed}`);
     assert.deepEqual(timeline.pending, [], `seed ${seed}: nothing waits`);
     const own = [...server.receipts].sort((a, b) => a[1] - b[1]).map(([cid]) => cid);

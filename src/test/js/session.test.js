@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Problem } from "../../../src-webapp/net/api.js";
+import { Outbox } from "../../../src-webapp/net/outbox.js";
 import { Session } from "../../../src-webapp/net/session.js";
 import { Connection } from "../../../src-webapp/net/socket.js";
 import { HeldClock } from "./double/clock.js";
@@ -56,6 +57,12 @@ beforeEach(() => {
         people: (ids) => answers.people(ids),
         me: () => answers.me(),
       },
+      outbox: new Outbox("ann", {
+        open: () => Promise.reject(new Error("no storage")),
+        tabs: { id: "tab", ready: Promise.resolve(), lives: async () => false, close: () => {} },
+        clock,
+      }),
+      tus: { send: async () => "f1", forget: async () => {} },
       connect: (wiring) =>
         new Connection({
           ...wiring,
@@ -103,9 +110,9 @@ test("after_a_cut_it_resumes_from_what_it_holds", () => {
   assert.deepEqual(texts(), ["A", "b"]);
 });
 
-test("a_send_waits_for_what_was_missed_and_is_not_repeated_when_it_is_among_it", () => {
+test("a_send_waits_for_what_was_missed_and_is_not_repeated_when_it_is_among_it", async () => {
   begin(gap("0.0"), live);
-  session.write("lobby", "hello");
+  await session.write("lobby", "hello");
   assert.deepEqual(sends(), [{ type: "send", cid: "cid-1", channel: "lobby", text: "hello" }]);
   reconnect();
   begin(message(1, "hello", { from: "ann", cid: "cid-1" }), live);
@@ -114,10 +121,10 @@ test("a_send_waits_for_what_was_missed_and_is_not_repeated_when_it_is_among_it",
   assert.equal(session.hasUnsent, false);
 });
 
-test("a_send_that_was_lost_goes_again_with_its_cid_and_in_order", () => {
+test("a_send_that_was_lost_goes_again_with_its_cid_and_in_order", async () => {
   begin(gap("0.0"), live);
-  session.write("lobby", "one");
-  session.write("lobby", "two");
+  await session.write("lobby", "one");
+  await session.write("lobby", "two");
   assert.equal(sends().length, 1);
   reconnect();
   begin(live);
@@ -135,10 +142,10 @@ test("a_send_that_was_lost_goes_again_with_its_cid_and_in_order", () => {
   );
 });
 
-test("what_is_written_while_cut_leaves_on_return", () => {
+test("what_is_written_while_cut_leaves_on_return", async () => {
   begin(gap("0.0"), live);
   last().ends();
-  session.write("lobby", "offline");
+  await session.write("lobby", "offline");
   assert.equal(session.hasUnsent, true);
   clock.pass(1_000);
   begin(live);
@@ -148,10 +155,10 @@ test("what_is_written_while_cut_leaves_on_return", () => {
   );
 });
 
-test("busy_repeats_the_same_send_after_a_pause_and_holds_back_the_next", () => {
+test("busy_repeats_the_same_send_after_a_pause_and_holds_back_the_next", async () => {
   begin(gap("0.0"), live);
-  session.write("lobby", "one");
-  session.write("lobby", "two");
+  await session.write("lobby", "one");
+  await session.write("lobby", "two");
   last().says({ type: "refused", cid: "cid-1", code: "busy", text: "Too much.", retry: true });
   assert.equal(sends().length, 1);
   clock.pass(2_000);
@@ -161,23 +168,23 @@ test("busy_repeats_the_same_send_after_a_pause_and_holds_back_the_next", () => {
   );
 });
 
-test("a_final_refusal_is_shown_and_the_next_send_leaves", () => {
+test("a_final_refusal_is_shown_and_the_next_send_leaves", async () => {
   begin(gap("0.0"), live);
-  session.write("lobby", "one");
-  session.write("lobby", "two");
+  await session.write("lobby", "one");
+  await session.write("lobby", "two");
   last().says({ type: "refused", cid: "cid-1", code: "too-large", text: "Too large.", retry: false });
   assert.equal(lobby().pending[0].reason, "Too large.");
   assert.equal(sends().length, 2);
-  session.retry("lobby", "cid-1");
+  await session.retry("lobby", "cid-1");
   assert.deepEqual(
     lobby().pending.map((/** @type {any} */ { cid }) => cid),
     ["cid-2", "cid-3"],
   );
 });
 
-test("a_send_that_is_never_answered_means_a_broken_connection", () => {
+test("a_send_that_is_never_answered_means_a_broken_connection", async () => {
   begin(gap("0.0"), live);
-  session.write("lobby", "one");
+  await session.write("lobby", "one");
   clock.pass(20_000);
   last().says({ type: "heads", channels: {} });
   clock.pass(11_000);
@@ -186,10 +193,11 @@ test("a_send_that_is_never_answered_means_a_broken_connection", () => {
   assert.equal(sends().length, 1);
 });
 
-test("an_answered_send_leaves_no_timer", () => {
+test("an_answered_send_leaves_no_timer", async () => {
   begin(gap("0.0"), live);
+  await settle();
   const before = clock.waiting;
-  session.write("lobby", "one");
+  await session.write("lobby", "one");
   last().says(message(1, "one", { from: "ann", cid: "cid-1" }));
   assert.equal(clock.waiting, before);
 });
@@ -269,10 +277,10 @@ test("whoever_is_no_longer_signed_in_hears_so", async () => {
   assert.equal(sockets.length, 1);
 });
 
-test("nothing_is_sent_in_the_name_of_somebody_else", () => {
+test("nothing_is_sent_in_the_name_of_somebody_else", async () => {
   begin(gap("0.0"), live);
   last().ends();
-  session.write("lobby", "mine");
+  await session.write("lobby", "mine");
   clock.pass(1_000);
   last().opens();
   last().says({ ...welcome, me: "bea" }, gap("0.0"), live);
@@ -383,21 +391,21 @@ test("where_a_gap_comes_instead_of_what_was_missed_the_count_is_the_servers", ()
   assert.equal(lobby().newFrom, 2);
 });
 
-test("what_comes_while_the_page_is_hidden_is_new", () => {
+test("what_comes_while_the_page_is_hidden_is_new", async () => {
   begin(gap("0.0"), live, message(1, "a"));
   session.look(false);
   last().says(message(2, "b"));
   session.look(true);
   last().says(message(3, "c"));
   assert.equal(lobby().newFrom, 2);
-  session.write("lobby", "I have read it");
+  await session.write("lobby", "I have read it");
   assert.equal(lobby().newFrom, null);
 });
 
-test("what_waits_is_counted", () => {
+test("what_waits_is_counted", async () => {
   begin(gap("0.0"), live);
-  session.write("lobby", "one");
-  session.write("lobby", "two");
+  await session.write("lobby", "one");
+  await session.write("lobby", "two");
   assert.equal(session.store.state.waiting, 2);
   last().says(message(1, "one", { from: "ann", cid: "cid-1" }));
   assert.equal(session.store.state.waiting, 1);

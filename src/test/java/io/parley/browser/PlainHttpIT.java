@@ -3,6 +3,7 @@ package io.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,5 +26,22 @@ class PlainHttpIT {
         quinn.reloads();
         quinn.sees("hello from http");
         quinn.sees("hello from here");
+    }
+
+    @Test
+    void what_a_page_wrote_that_crashed_is_sent_by_another_tab(Hall hall) throws Exception {
+        var stella = hall.comes(hall.plainAddress(), Hall.wide());
+        OutboxIT.entersWithCutAtHand(stella, "Stella");
+        assertEquals(false, stella.page().evaluate("() => 'locks' in navigator"));
+        var other = stella.opensAnotherTab();
+        OutboxIT.cut(stella);
+        stella.says("plain: first");
+        stella.says("plain: second");
+        assertThat(stella.messages("Waiting to be sent…")).hasCount(2);
+        stella.crashes();
+        other.page().evaluate("() => localStorage.removeItem('cut')");
+        other.sees("plain: second");
+        assertEquals(List.of("plain: first", "plain: second"), other.texts("plain: "));
+        assertEquals(List.of("plain: first", "plain: second"), OutboxIT.journal(hall, "plain: "));
     }
 }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.List;
@@ -23,11 +24,41 @@ final class Visitor {
 
     /** @param context theirs alone, still without a page */
     Visitor(BrowserContext context, URI address) {
+        this(context, address, new Watch(context, address));
+    }
+
+    private Visitor(BrowserContext context, URI address, Watch watch) {
         this.context = context;
         this.address = address;
-        this.watch = new Watch(context, address);
+        this.watch = watch;
         this.page = context.newPage();
         watch.page(page);
+    }
+
+    /** The same person in another tab of the same browser, signed in already. */
+    Visitor opensAnotherTab() {
+        return opensAnotherTab("() => {}");
+    }
+
+    /** @param first what the page does first */
+    Visitor opensAnotherTab(String first) {
+        var tab = new Visitor(context, address, watch);
+        tab.name = name;
+        tab.opens();
+        tab.page.evaluate(first);
+        assertThat(tab.composer()).isEnabled();
+        return tab;
+    }
+
+    /** The page's process ends at once, as by a fault of the browser. */
+    void crashes() {
+        page.onCrash(crashed -> {});
+        try {
+            page.navigate("chrome://crash");
+        } catch (PlaywrightException crashed) {
+            return;
+        }
+        throw new AssertionError("it did not crash");
     }
 
     String name() {

@@ -4,6 +4,7 @@ import io.parley.chat.Draft;
 import io.parley.chat.Receipt;
 import io.parley.people.Refusal;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ final class Append implements Work {
 
     CompletableFuture<Receipt> done() {
         return done;
+    }
+
+    @Override
+    public List<String> channels() {
+        return List.of(draft.channel());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** A database the store can live in: how it is connected to, shaped and kept in health. One per dialect. */
@@ -13,16 +14,36 @@ public interface Database {
     /** Connections that write, set up so that a COMMIT is durable. */
     DataSource writing();
 
+    /** Connections that bring it to its shape, with all the time that takes. */
+    default DataSource migrating() {
+        return writing();
+    }
+
     /** Connections that cannot write. */
     DataSource reading();
 
-    /** What begins a transaction of the writer, holding its lock from the start. */
+    /** Connections that read at once, at most. */
+    int readers();
+
+    /** What begins a transaction of the writer; it waits for locks some seconds at most. */
     String begin();
 
     /**
-     * Reads back the settings that make a COMMIT durable.
+     * What locks the rows of those channels, given as an array of ids, in the order of their ids and up to the end of the
+     * writer's transaction. Empty where {@link #begin} has locked everything.
+     */
+    Optional<String> lock();
+
+    /** What makes the transaction that it begins with read one state of the database; empty where each does. */
+    Optional<String> snapshot();
+
+    /** Whether other nodes may use it at the same time. */
+    boolean shared();
+
+    /**
+     * Reads back what makes a database fit, and a COMMIT durable.
      *
-     * @throws IllegalStateException in one line, naming the setting that does not hold
+     * @throws IllegalStateException in one line, naming what does not hold
      */
     void assertDurable(Connection writing) throws SQLException;
 
@@ -47,7 +68,7 @@ public interface Database {
          */
         void wrote(long bytes);
 
-        /** Ends it, after the last connection of the store was closed. */
+        /** Ends it, and whatever the driver has begun, after the last connection of the store was closed. */
         @Override
         void close();
     }

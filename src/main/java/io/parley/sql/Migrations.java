@@ -31,7 +31,7 @@ final class Migrations implements ResourceProvider {
     void run() {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(database.writing())
+                    .dataSource(database.migrating())
                     .resourceProvider(this)
                     .javaMigrationClassProvider(List::of)
                     .skipDefaultCallbacks(true)

@@ -7,6 +7,7 @@ import io.parley.people.Person;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -16,9 +17,6 @@ import org.jdbi.v3.core.JdbiException;
  * The connections that read: a small pool, each read one transaction, so that it sees one state of the store. Any thread; blocks.
  */
 final class Readers implements AutoCloseable {
-    /** Connections; a read takes well under a millisecond, so few serve many. */
-    private static final int POOL = 4;
-
     /** Milliseconds a read waits for a connection. */
     private static final long PATIENCE = 5_000;
 
@@ -30,6 +28,7 @@ final class Readers implements AutoCloseable {
     private final Threads threads = new Threads("parley-readers");
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Optional<String> snapshot;
     private final Condition condition;
 
     /** @param announcement made whenever a connection is made, before its use */
@@ -38,25 +37,43 @@ final class Readers implements AutoCloseable {
         config.setPoolName("parley-readers");
         config.setDataSource(new Announced(database.reading(), announcement));
         config.setReadOnly(true);
-        config.setMaximumPoolSize(POOL);
+        config.setMaximumPoolSize(database.readers());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE);
         config.setThreadFactory(threads);
         this.pool = new HikariDataSource(config);
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool).registerArgument(new EscapedArguments());
+        this.snapshot = database.snapshot();
         this.condition = condition;
     }
 
     /** @throws io.parley.people.Refusal what the read refuses, or `UNAVAILABLE` */
     <T> T read(HandleCallback<T, RuntimeException> read) {
         try {
-            var result = jdbi.inTransaction(read);
+            var result = attempt(read);
             condition.works();
             return result;
         } catch (JdbiException e) {
             condition.fails(e);
             throw Condition.unavailable();
         }
+    }
+
+    /** Once more where only the connection was lost: the pool knows that one now, and a read may be repeated. */
+    private <T> T attempt(HandleCallback<T, RuntimeException> read) {
+        try {
+            return jdbi.inTransaction(handle -> oneState(handle, read));
+        } catch (JdbiException e) {
+            if (!Condition.isLostConnection(e)) {
+                throw e;
+            }
+            return jdbi.inTransaction(handle -> oneState(handle, read));
+        }
+    }
+
+    private <T> T oneState(Handle handle, HandleCallback<T, RuntimeException> read) {
+        snapshot.ifPresent(handle::execute);
+        return read.withHandle(handle);
     }
 
     /** Those of the ids that exist. */

@@ -59,14 +59,14 @@ final class Rows {
     static Attachment attachment(ResultSet row) throws SQLException {
         return new Attachment(
                 row.getString(1),
-                row.getString(2),
+                Escaped.text(row.getString(2)),
                 row.getString(3),
-                row.getString(4),
+                Escaped.text(row.getString(4)),
                 row.getLong(5),
                 integer(row, 6),
                 integer(row, 7),
                 row.getInt(8) == 0 ? null : true,
-                row.getString(9),
+                Escaped.text(row.getString(9)),
                 row.getString(10),
                 number(row, 11));
     }

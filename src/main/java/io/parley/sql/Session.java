@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
     private final Connection connection;
     private final String begin;
+    private final Optional<String> lock;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    private Session(Connection connection, String begin) {
+    private Session(Connection connection, String begin, Optional<String> lock) {
         this.connection = connection;
         this.begin = begin;
+        this.lock = lock;
     }
 
-    /** @throws IllegalStateException when the database's settings would not make a COMMIT durable */
+    /** @throws IllegalStateException when the database is not fit, or its settings would not make a COMMIT durable */
     static Session open(Database database) throws SQLException {
         var connection = database.writing().getConnection();
         try {
             database.assertDurable(connection);
-            return new Session(connection, database.begin());
+            return new Session(connection, database.begin(), database.lock());
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -41,6 +44,15 @@ final class Session implements AutoCloseable {
 
     void begin() throws SQLException {
         execute(begin);
+    }
+
+    /** Locks those channels, where {@link #begin} does not lock all. */
+    void lock(SortedSet<String> channels) throws SQLException {
+        if (lock.isPresent() && !channels.isEmpty()) {
+            var ids = channels.stream().map(Escaped::of).toArray(String[]::new);
+            prepared(lock.get()).setObject(1, ids);
+            prepared(lock.get()).execute();
+        }
     }
 
     void commit() throws SQLException {
@@ -79,7 +91,8 @@ final class Session implements AutoCloseable {
     private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
         var statement = prepared(sql);
         for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+            var argument = arguments[i];
+            statement.setObject(i + 1, argument instanceof String text ? Escaped.of(text) : argument);
         }
         return statement;
     }
@@ -91,6 +104,11 @@ final class Session implements AutoCloseable {
             statements.put(sql, statement);
         }
         return statement;
+    }
+
+    /** Cuts it, whatever it is doing: no pool is to hand it on. */
+    void abort() throws SQLException {
+        connection.abort(Runnable::run);
     }
 
     @Override

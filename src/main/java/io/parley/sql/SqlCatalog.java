@@ -51,7 +51,7 @@ final class SqlCatalog implements Catalog {
                 file.thumbnail() == null ? 0 : 1);
         session.update(
                 "INSERT INTO upload (id, uploader, name, declared, length, blob, at, expires)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 file.id(),
                 upload.uploader(),
                 file.name(),

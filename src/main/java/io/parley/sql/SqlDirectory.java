@@ -4,6 +4,9 @@ import io.parley.chat.ChannelView;
 import io.parley.people.Directory;
 import io.parley.people.Name;
 import io.parley.people.Person;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -23,23 +26,36 @@ final class SqlDirectory implements Directory {
 
     @Override
     public Person named(Name name) {
-        return readers.read(handle -> handle.createQuery("SELECT id, name FROM person WHERE name = :name")
-                        .bind("name", name.text())
+        return readers.read(handle -> handle.createQuery("SELECT id, name FROM person WHERE sha256 = :sha256")
+                        .bind("sha256", sha256(name))
                         .map((row, context) -> Rows.person(row))
                         .findOne())
                 .orElseGet(() -> writer.await(session -> make(session, name)));
     }
 
-    /** Looks again first: somebody may have taken the name since. */
+    /** Somebody may have taken the name since, here or on another node: then he is the one. */
     private Person make(Session session, Name name) throws SQLException {
-        var there = session.one("SELECT id, name FROM person WHERE name = ?", Rows::person, name.text());
-        if (there.isPresent()) {
-            return there.get();
-        }
+        var key = sha256(name);
         var person = new Person(marks.id(), name.text());
-        session.update("INSERT INTO person (id, name) VALUES (?, ?)", person.id(), person.name());
+        var made = session.update(
+                "INSERT INTO person (id, name, sha256) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+                person.id(),
+                person.name(),
+                key);
+        if (made == 0) {
+            return session.one("SELECT id, name FROM person WHERE sha256 = ?", Rows::person, key)
+                    .orElseThrow();
+        }
         session.update("INSERT INTO member (channel, person) VALUES (?, ?)", ChannelView.LOBBY, person.id());
         return person;
+    }
+
+    private static byte[] sha256(Name name) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(name.text().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

@@ -25,8 +25,11 @@ final class SqlJournal implements Journal {
     private final Digests digests;
     private final Logs logs;
     private final Openings openings;
+    private final boolean shared;
 
-    SqlJournal(Writer writer, Readers readers, Digests digests) {
+    /** @param shared whether other nodes may write to the same database */
+    SqlJournal(Writer writer, Readers readers, Digests digests, boolean shared) {
+        this.shared = shared;
         this.writer = writer;
         this.readers = readers;
         this.digests = digests;
@@ -163,6 +166,6 @@ final class SqlJournal implements Journal {
 
     @Override
     public boolean shared() {
-        return false;
+        return shared;
     }
 }

@@ -42,7 +42,7 @@ public final class SqlStore implements AutoCloseable {
         this.description = database.describe();
         this.readers = readers;
         this.id = HexFormat.of().formatHex(secret("database"));
-        this.journal = new SqlJournal(writer, readers, new Digests(secret("receipts")));
+        this.journal = new SqlJournal(writer, readers, new Digests(secret("receipts")), database.shared());
         this.directory = new SqlDirectory(writer, readers, marks);
         this.catalog = new SqlCatalog(writer, readers, clock);
     }
@@ -59,6 +59,7 @@ public final class SqlStore implements AutoCloseable {
         var opened = new ArrayDeque<AutoCloseable>();
         var chatter = Chatter.hushed();
         try {
+            Session.open(database).close();
             new Migrations(database).run();
             var marks = new Marks(random);
             var upkeep = database.upkeep();
@@ -75,8 +76,12 @@ public final class SqlStore implements AutoCloseable {
             throw e instanceof IllegalStateException said
                     ? said
                     : new IllegalStateException(
-                            "The store does not open: " + database.describe() + ": " + e.getMessage(), e);
+                            "The store does not open: " + database.describe() + ": " + oneLine(e), e);
         }
+    }
+
+    private static String oneLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** 32 random bytes, the same for every node on this database: the key that seals what nodes tell each other. Reads. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -18,6 +19,9 @@ import org.sqlite.SQLiteJDBCLoader;
 public final class Sqlite implements Database {
     /** Milliseconds a connection waits for a lock that something outside of Parley holds. */
     private static final int PATIENCE = 5_000;
+
+    /** A read takes well under a millisecond, so few connections serve many. */
+    private static final int READERS = 4;
 
     /** What makes a COMMIT durable (synchronous 2 is FULL), and what keeps checkpoints off the writer. */
     private static final Map<String, String> SETTINGS =
@@ -88,8 +92,28 @@ public final class Sqlite implements Database {
     }
 
     @Override
+    public int readers() {
+        return READERS;
+    }
+
+    @Override
     public String begin() {
         return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public Optional<String> lock() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> snapshot() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * One transaction of the writer: looks up receipts, checks authority, and gives each draft that is left the next place in
@@ -53,6 +54,17 @@ final class Transaction {
     /** What becomes known when this is committed, in order. */
     List<Event.Lasting> events() {
         return events;
+    }
+
+    /**
+     * Takes the locks of everything that is to be counted up, and of what an earlier COMMIT may still be holding: from then on
+     * nobody else can add to those channels, and what receipts say is final.
+     */
+    void lock(List<Work> works, List<Event.Lasting> doubtful) throws SQLException {
+        var channels = new TreeSet<String>();
+        works.forEach(work -> channels.addAll(work.channels()));
+        doubtful.forEach(event -> channels.add(event.channel()));
+        session.lock(channels);
     }
 
     /** Finds which events of a COMMIT of unknown outcome are in the journal: nobody has been told of them yet. */

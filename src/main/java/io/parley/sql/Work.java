@@ -1,9 +1,15 @@
 package io.parley.sql;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** Something the writer does in a transaction that it shares with others. All methods are called on the writer's thread. */
 interface Work {
+    /** The channels whose logs it may count up: locked before anything is done, in the order of their ids. */
+    default List<String> channels() {
+        return List.of();
+    }
+
     /** Roughly the bytes it writes. */
     long weight();
 

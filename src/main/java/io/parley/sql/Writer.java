@@ -98,7 +98,7 @@ final class Writer implements AutoCloseable {
             }
             batch.clear();
         }
-        discard();
+        end(false);
     }
 
     private void run(List<Work> batch) {
@@ -137,12 +137,13 @@ final class Writer implements AutoCloseable {
     }
 
     /**
-     * Does them in one transaction; if the outcome of its COMMIT is unknown, once more, and receipts tell. Once more too if it
-     * could not begin: a new connection may.
+     * Does them in one transaction; if the outcome of its COMMIT is unknown, once more, and receipts tell. Once more too where
+     * that helps: a new connection may begin what the one before could not, or lost; and of two nodes that wait for each other,
+     * the database ends only one.
      */
     private @Nullable Failure attempt(List<Work> works) {
         var failure = transact(works);
-        if (failure != null && failure.stage() != Stage.WORK) {
+        if (failure != null && (failure.stage() != Stage.WORK || Condition.passes(failure.cause()))) {
             failure = transact(works);
         }
         if (failure == null) {
@@ -159,8 +160,9 @@ final class Writer implements AutoCloseable {
         try {
             var current = session();
             current.begin();
-            stage = Stage.WORK;
             transaction = new Transaction(current, marks, clock.millis());
+            transaction.lock(works, doubtful);
+            stage = Stage.WORK;
             transaction.settle(doubtful);
             for (var work : works) {
                 work.perform(transaction);
@@ -223,14 +225,18 @@ final class Writer implements AutoCloseable {
                 LOG.log(Level.DEBUG, "The writer's connection is replaced", e);
             }
         }
-        discard();
+        end(true);
     }
 
-    private void discard() {
+    /** @param broken whether nothing can be expected of the connection any more, not even that it ends its transaction */
+    private void end(boolean broken) {
         var current = session;
         session = null;
         if (current != null) {
             try {
+                if (broken) {
+                    current.abort();
+                }
                 current.close();
             } catch (SQLException e) {
                 LOG.log(Level.DEBUG, "A broken connection would not close", e);

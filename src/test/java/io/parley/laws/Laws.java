@@ -50,6 +50,7 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("org.flywaydb", Set.of("sql")),
             Map.entry("com.zaxxer", Set.of("sql")),
             Map.entry("org.sqlite", Set.of("sql")),
+            Map.entry("org.postgresql", Set.of("sql")),
             Map.entry("jakarta.json", Set.of("json")),
             Map.entry("jakarta.json.bind.annotation", Set.of("json", "people", "chat", "files", "search", "web")),
             Map.entry("org.eclipse.yasson", Set.of("json")),

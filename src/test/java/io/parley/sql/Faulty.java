@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -47,6 +48,11 @@ public final class Faulty implements Database {
     @Override
     public DataSource reading() {
         return new Source(() -> wrapReading(database.reading().getConnection()));
+    }
+
+    @Override
+    public DataSource migrating() {
+        return new Source(() -> wrap(database.migrating().getConnection()));
     }
 
     private Connection wrapReading(Connection raw) {
@@ -120,8 +126,28 @@ public final class Faulty implements Database {
     }
 
     @Override
+    public int readers() {
+        return database.readers();
+    }
+
+    @Override
     public String begin() {
         return database.begin();
+    }
+
+    @Override
+    public Optional<String> lock() {
+        return database.lock();
+    }
+
+    @Override
+    public Optional<String> snapshot() {
+        return database.snapshot();
+    }
+
+    @Override
+    public boolean shared() {
+        return database.shared();
     }
 
     @Override

@@ -1,5 +1,6 @@
 -- The first house: people, channels, what was said in them, and its files.
--- Ids are opaque texts, times milliseconds since 1970, bodies UTF-8 bytes (a text with a NUL in it is no TEXT to every tool).
+-- Ids are opaque texts, times milliseconds since 1970, bodies UTF-8 bytes; other texts are kept without NUL (Escaped), which is no TEXT to
+-- every tool.
 
 -- What this database knows of itself: its id, the key of the receipts' digests, and the key that seals what nodes tell each other.
 CREATE TABLE secret (
@@ -10,10 +11,11 @@ CREATE TABLE secret (
 INSERT INTO secret (name, value)
     VALUES ('database', randomblob(12)), ('receipts', randomblob(32)), ('sealing', randomblob(32));
 
--- version counts the changes of a person's own state.
+-- sha256 is that of the name, which may be longer than an index takes; version counts the changes of a person's own state.
 CREATE TABLE person (
     id      TEXT    NOT NULL PRIMARY KEY,
-    name    TEXT    NOT NULL UNIQUE,
+    name    TEXT    NOT NULL,
+    sha256  BLOB    NOT NULL UNIQUE,
     version INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 

@@ -1,0 +1,135 @@
+-- The first house: people, channels, what was said in them, and its files. The same tables as SQLite's.
+-- Ids are opaque texts, compared byte by byte (COLLATE "C"), times milliseconds since 1970; bodies are UTF-8 bytes; other
+-- texts are kept without NUL (Escaped).
+
+-- What this database knows of itself: its id, the key of the receipts' digests, and the key that seals what nodes tell each other.
+CREATE TABLE secret (
+    name  TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    value BYTEA            NOT NULL
+);
+
+-- Four random UUIDs have 488 random bits, and need no extension.
+INSERT INTO secret (name, value)
+SELECT name, substring(sha256((gen_random_uuid()::text || gen_random_uuid() || gen_random_uuid() || gen_random_uuid())::bytea) FOR size)
+FROM (VALUES ('database', 12), ('receipts', 32), ('sealing', 32)) AS wanted (name, size);
+
+-- sha256 is that of the name, which may be longer than an index takes; version counts the changes of a person's own state.
+CREATE TABLE person (
+    id      TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    name    TEXT COLLATE "C" NOT NULL,
+    sha256  BYTEA            NOT NULL UNIQUE,
+    version BIGINT           NOT NULL DEFAULT 0
+);
+
+-- head is the seq of the newest event, last_at its time, messages the n of the newest message. Every COMMIT changes its channels'
+-- rows: room in their pages keeps them where they are.
+CREATE TABLE channel (
+    id       TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    kind     TEXT COLLATE "C" NOT NULL,
+    name     TEXT COLLATE "C" NOT NULL,
+    head     BIGINT           NOT NULL DEFAULT 0,
+    last_at  BIGINT           NOT NULL DEFAULT 0,
+    messages BIGINT           NOT NULL DEFAULT 0
+) WITH (fillfactor = 25);
+
+INSERT INTO channel (id, kind, name) VALUES ('lobby', 'public', 'lobby');
+
+-- read_n is the n of the message this member has read up to.
+CREATE TABLE member (
+    channel TEXT COLLATE "C" NOT NULL REFERENCES channel,
+    person  TEXT COLLATE "C" NOT NULL REFERENCES person,
+    read_n  BIGINT           NOT NULL DEFAULT 0,
+    PRIMARY KEY (channel, person)
+);
+
+CREATE UNIQUE INDEX member_of_person ON member (person, channel);
+
+-- The log of a channel: seq has no gaps. message is the seq of the event that posted the message this one is about.
+-- cid is that of the command that caused it; where none did, of the one that posted the message.
+CREATE TABLE event (
+    channel TEXT COLLATE "C" NOT NULL REFERENCES channel,
+    seq     BIGINT           NOT NULL,
+    mark    TEXT COLLATE "C" NOT NULL,
+    kind    TEXT COLLATE "C" NOT NULL CHECK (kind IN ('posted', 'edited', 'files')),
+    message BIGINT           NOT NULL,
+    author  TEXT COLLATE "C" NOT NULL,
+    cid     TEXT COLLATE "C" NOT NULL,
+    at      BIGINT           NOT NULL,
+    PRIMARY KEY (channel, seq)
+);
+
+-- Messages as they look now. files is the number of its uploads.
+CREATE TABLE message (
+    channel  TEXT COLLATE "C" NOT NULL REFERENCES channel,
+    seq      BIGINT           NOT NULL,
+    n        BIGINT           NOT NULL,
+    author   TEXT COLLATE "C" NOT NULL REFERENCES person,
+    at       BIGINT           NOT NULL,
+    revision BIGINT           NOT NULL,
+    files    BIGINT           NOT NULL,
+    text     BYTEA            NOT NULL,
+    PRIMARY KEY (channel, seq)
+);
+
+-- What was committed by which cid; outlives the message, so it references nothing.
+CREATE TABLE receipt (
+    channel TEXT COLLATE "C" NOT NULL,
+    author  TEXT COLLATE "C" NOT NULL,
+    cid     TEXT COLLATE "C" NOT NULL,
+    seq     BIGINT           NOT NULL,
+    digest  BYTEA            NOT NULL,
+    PRIMARY KEY (channel, author, cid)
+);
+
+-- A content, however many uploads have it, and what was found by looking at it. state is null when it may be read.
+-- freed is when it was last wanted or let go, null while somebody is known to have it; doomed when its deletion began, and
+-- deleter who began it.
+CREATE TABLE blob (
+    sha256    TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    size      BIGINT           NOT NULL,
+    type      TEXT COLLATE "C" NOT NULL,
+    width     BIGINT,
+    height    BIGINT,
+    thumbnail BIGINT           NOT NULL DEFAULT 0,
+    state     TEXT COLLATE "C" CHECK (state IN ('held', 'infected')),
+    freed     BIGINT,
+    doomed    BIGINT,
+    deleter   TEXT COLLATE "C"
+);
+
+CREATE INDEX blob_freed ON blob (freed) WHERE freed IS NOT NULL;
+CREATE INDEX blob_held ON blob (sha256) WHERE state = 'held';
+
+-- A small picture of a large one, made when it is first asked for.
+CREATE TABLE thumbnail (
+    source TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES blob,
+    blob   TEXT COLLATE "C" NOT NULL REFERENCES blob
+);
+
+CREATE INDEX thumbnail_of_blob ON thumbnail (blob);
+
+-- A file somebody brings: name and type as declared, null when they were not; length as announced; blob is null until it is
+-- whole; channel, message, position and alt are null until a message posts it, which has to be before expires.
+-- unverified is the size it had when content began to arrive that a checksum will judge; checked the seq of the event that
+-- told that it may be read, or never may.
+CREATE TABLE upload (
+    id         TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    uploader   TEXT COLLATE "C" NOT NULL REFERENCES person,
+    name       TEXT COLLATE "C",
+    declared   TEXT COLLATE "C",
+    length     BIGINT           NOT NULL,
+    blob       TEXT COLLATE "C" REFERENCES blob,
+    at         BIGINT           NOT NULL,
+    expires    BIGINT           NOT NULL,
+    unverified BIGINT,
+    channel    TEXT COLLATE "C",
+    message    BIGINT,
+    position   BIGINT,
+    alt        TEXT COLLATE "C",
+    checked    BIGINT
+);
+
+CREATE INDEX upload_of_message ON upload (channel, message, position) WHERE channel IS NOT NULL;
+CREATE INDEX upload_unposted ON upload (expires) WHERE channel IS NULL;
+CREATE INDEX upload_of_blob ON upload (blob);
+CREATE INDEX upload_of_uploader ON upload (uploader, length);

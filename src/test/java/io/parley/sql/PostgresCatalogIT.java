@@ -1,0 +1,40 @@
+package io.parley.sql;
+
+import io.parley.chat.Journal;
+import io.parley.files.Catalog;
+import io.parley.files.CatalogContract;
+import io.parley.people.Person;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The catalog's contract, kept by PostgreSQL. */
+class PostgresCatalogIT extends CatalogContract {
+    private House house;
+
+    @BeforeEach
+    void open() throws SQLException {
+        house = new House(
+                PostgresServer.shared().database(PostgresServer.shared().schema()));
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Override
+    protected Catalog catalog() {
+        return house.store.catalog();
+    }
+
+    @Override
+    protected Journal journal() {
+        return house.store.journal();
+    }
+
+    @Override
+    protected Person person(String name) {
+        return house.person(name);
+    }
+}

@@ -10,6 +10,7 @@ import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.naming.NoInitialContextException;
+import javax.sql.DataSource;
 
 /** The sources of settings as a servlet container offers them. */
 final class ContextSources {
@@ -62,6 +63,11 @@ final class ContextSources {
         return found;
     }
 
+    /** A {@code DataSource} bound as a setting stands for its own name. */
+    private static String text(Object value, String name) {
+        return value instanceof DataSource ? ENVIRONMENT + "/" + name : String.valueOf(value);
+    }
+
     @SuppressWarnings("BanJNDI") // as above
     private static void collect(Context folder, String path, Map<String, String> found) throws NamingException {
         var bindings = folder.listBindings("");
@@ -71,7 +77,7 @@ final class ContextSources {
             if (binding.getObject() instanceof Context inner) {
                 collect(inner, name, found);
             } else {
-                found.put(name, String.valueOf(binding.getObject()));
+                found.put(name, text(binding.getObject(), name));
             }
         }
     }

@@ -126,7 +126,9 @@ public final class Home implements AutoCloseable {
 
     private static CannotStart held(Path folder, String holder) {
         return new CannotStart("The home " + folder + " is in use by " + holder
-                + "; right is to stop that one, or another folder in " + Settings.HOME.name());
+                + "; right is to stop that one, or another folder in " + Settings.HOME.name()
+                + ". Many that are to be one Parley have a home each, and a PostgreSQL together, see "
+                + Settings.DATABASE.name());
     }
 
     private static String holder(String context, InstantSource clock) {

@@ -10,7 +10,6 @@ import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.sql.Database;
 import io.parley.sql.SqlStore;
-import io.parley.sql.Sqlite;
 import io.parley.web.Web;
 import io.parley.wire.LocalBus;
 import io.parley.wire.Wire;
@@ -28,7 +27,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The object graph of one Parley: built in the order in which things need each other, closed in reverse. */
@@ -48,11 +47,11 @@ final class Parley implements AutoCloseable {
 
     /** @throws CannotStart in one line that tells an operator what to do */
     static Parley start(ServletContext context) {
-        return start(context, home -> Sqlite.in(home.resolve("parley.db"), home.resolve("tmp")));
+        return start(context, Databases::of);
     }
 
-    /** @param database the database of a home */
-    static Parley start(ServletContext context, Function<Path, Database> database) {
+    /** @param database the one of such settings and a home */
+    static Parley start(ServletContext context, BiFunction<DatabaseSettings, Path, Database> database) {
         var parley = new Parley();
         try {
             parley.build(context, Settings.read(context), database);
@@ -79,7 +78,7 @@ final class Parley implements AutoCloseable {
         }
     }
 
-    private void build(ServletContext context, Settings settings, Function<Path, Database> database)
+    private void build(ServletContext context, Settings settings, BiFunction<DatabaseSettings, Path, Database> database)
             throws IOException, DeploymentException {
         settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         var clock = InstantSource.system();
@@ -87,8 +86,9 @@ final class Parley implements AutoCloseable {
         var home = opened(Home.open(settings.home(), context.getContextPath(), clock));
         var json = opened(new Json());
         var commits = new Commits();
-        var store = opened(SqlStore.open(database.apply(home.folder()), commits, clock, random));
-        var files = new DiskFileStore(home.folder().resolve("files"));
+        var store = opened(SqlStore.open(database.apply(settings.database(), home.folder()), commits, clock, random));
+        var files = new DiskFileStore(
+                settings.database().files().orElse(home.folder().resolve("files")));
         var ids = ids(random);
         var uploads = new Uploads(files, store.catalog(), ids, settings.fileLimit());
         var company = company(settings.redis(), home.folder(), store, json, random);

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param fileLimit bytes in a file
  * @param filesLimit files in a message
  * @param compression whether permessage-deflate is accepted
+ * @param database where everything is kept
  * @param redis what nodes hear each other by
  * @param warnings lines to log: variables in the environment that look like settings and are none
  */
@@ -40,6 +41,7 @@ public record Settings(
         long fileLimit,
         int filesLimit,
         boolean compression,
+        DatabaseSettings database,
         RedisSettings redis,
         List<String> warnings) {
 
@@ -73,6 +75,21 @@ public record Settings(
     static final Setting<Integer> FILES_LIMIT =
             Setting.of("parley.limits.files", "20", "a whole number from 1 to 100", Values.number(1, 100));
     static final Setting<Boolean> COMPRESSION = Setting.of("parley.compression", "off", "on or off", Values::onOff);
+    static final Setting<DatabaseSettings.At> DATABASE = new Setting<>(
+            "parley.database",
+            "",
+            "an address such as jdbc:postgresql://host:5432/database, or the JNDI name of a DataSource such as"
+                    + " java:comp/env/jdbc/parley",
+            Values::database,
+            true);
+    static final Setting<Optional<String>> DATABASE_USER =
+            Setting.of("parley.database.user", "", "a name", Values::optionalText);
+    static final Setting<Optional<String>> DATABASE_PASSWORD =
+            new Setting<>("parley.database.password", "", "a password", Values::optionalText, true);
+    static final Setting<Integer> DATABASE_POOL =
+            Setting.of("parley.database.pool", "8", "a whole number from 1 to 500", Values.number(1, 500));
+    static final Setting<Optional<Path>> FILES =
+            Setting.of("parley.files", "", "the path of a folder that every node can write", Values::optionalPath);
     static final Setting<RedisSettings.At> REDIS = new Setting<>(
             "parley.redis",
             "off",
@@ -101,6 +118,11 @@ public record Settings(
             FILE_LIMIT,
             FILES_LIMIT,
             COMPRESSION,
+            DATABASE,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            DATABASE_POOL,
+            FILES,
             REDIS,
             REDIS_PREFIX,
             REDIS_PASSWORD,
@@ -150,6 +172,12 @@ public record Settings(
                 FILE_LIMIT.read(sources),
                 FILES_LIMIT.read(sources),
                 COMPRESSION.read(sources),
+                new DatabaseSettings(
+                        DATABASE.read(sources),
+                        DATABASE_USER.read(sources),
+                        DATABASE_PASSWORD.read(sources),
+                        DATABASE_POOL.read(sources),
+                        FILES.read(sources)),
                 new RedisSettings(
                         REDIS.read(sources),
                         REDIS_PREFIX.read(sources),

@@ -124,6 +124,19 @@ final class Values {
         return url;
     }
 
+    static DatabaseSettings.At database(String text) {
+        if (text.isEmpty()) {
+            return new DatabaseSettings.At.InHome();
+        }
+        if (text.startsWith("jdbc:postgresql:")) {
+            return new DatabaseSettings.At.Address(text);
+        }
+        if (text.matches("java:[\\w./-]+")) {
+            return new DatabaseSettings.At.Named(text);
+        }
+        throw new IllegalArgumentException("neither an address nor a name");
+    }
+
     static RedisSettings.At redis(String text) {
         if (text.equals("off")) {
             return new RedisSettings.At.Off();

@@ -19,6 +19,7 @@ import org.apache.naming.NamingContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** What an administrator sets in his container reaches Parley. */
 class ContextSourcesTest {
@@ -50,6 +51,15 @@ class ContextSourcesTest {
         var settings = settings(context(Map.of("parley.rate", "7"), Map.of()));
         assertEquals(6, settings.rate());
         assertEquals(4096, settings.textLimit());
+    }
+
+    @Test
+    void a_data_source_among_the_settings_stands_for_its_name() {
+        System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Naming.class.getName());
+        var settings = settings(context(Map.of(), Map.of()));
+        assertEquals(
+                new DatabaseSettings.At.Named("java:comp/env/parley/database"),
+                settings.database().at());
     }
 
     @Test
@@ -98,6 +108,7 @@ class ContextSourcesTest {
         public Context getInitialContext(Hashtable<?, ?> environment) throws NamingException {
             var ours = new NamingContext(new Hashtable<>(), "parley");
             ours.bind("rate", 6);
+            ours.bind("database", new SQLiteDataSource());
             ours.createSubcontext("limits").bind("text", "4KiB");
             return naming(Map.of("java:comp/env/parley", ours));
         }

@@ -100,7 +100,7 @@ public final class FaultyParley implements AutoCloseable {
         context.addListener(new Ending(parley));
     }
 
-    private Faulty database(Path folder) {
+    private Faulty database(DatabaseSettings settings, Path folder) {
         var faulty = new Faulty(Sqlite.in(folder.resolve("parley.db"), folder.resolve("tmp")));
         faulty.fault = first;
         database = faulty;

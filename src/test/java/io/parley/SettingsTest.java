@@ -46,6 +46,10 @@ class SettingsTest {
         assertEquals(
                 new RedisSettings(new RedisSettings.At.Off(), Optional.empty(), Optional.empty(), 2000),
                 settings.redis());
+        assertEquals(
+                new DatabaseSettings(
+                        new DatabaseSettings.At.InHome(), Optional.empty(), Optional.empty(), 8, Optional.empty()),
+                settings.database());
         assertEquals(List.of(), settings.warnings());
     }
 
@@ -263,6 +267,56 @@ class SettingsTest {
                 "parley.redis: the value from the system property parley.redis is wrong; right is "
                         + Settings.REDIS.right(),
                 line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "on",
+                "postgresql://host/parley?password=hunter2",
+                "jdbc:mysql://host/parley",
+                "jdbc:sqlite:parley.db",
+                "java:",
+                "java:comp/env/a b",
+                "ldap://host/name"
+            })
+    void what_is_no_database_stops_the_start_and_is_not_shown(String address) {
+        var line = failure(new Sources(NONE, NONE, Map.of("parley.database", address), NONE, NONE));
+        assertEquals(
+                "parley.database: the value from the system property parley.database is wrong; right is an address such"
+                        + " as jdbc:postgresql://host:5432/database, or the JNDI name of a DataSource such as"
+                        + " java:comp/env/jdbc/parley",
+                line);
+    }
+
+    @Test
+    void an_operator_names_his_database() throws IOException {
+        var password = Files.writeString(home.resolve("password"), "hunter2\n");
+        var settings = read(new Sources(
+                NONE,
+                NONE,
+                NONE,
+                Map.of(
+                        "PARLEY_DATABASE", "jdbc:postgresql://one,two/parley?targetServerType=primary",
+                        "PARLEY_DATABASE_USER", "parley",
+                        "PARLEY_DATABASE_PASSWORD_FILE", password.toString(),
+                        "PARLEY_DATABASE_POOL", "20",
+                        "PARLEY_FILES", "/shared/files"),
+                NONE));
+        assertEquals(
+                new DatabaseSettings(
+                        new DatabaseSettings.At.Address("jdbc:postgresql://one,two/parley?targetServerType=primary"),
+                        Optional.of("parley"),
+                        Optional.of("hunter2"),
+                        20,
+                        Optional.of(Path.of("/shared/files"))),
+                settings.database());
+        assertFalse(settings.toString().contains("hunter2"));
+        assertEquals(
+                new DatabaseSettings.At.Named("java:comp/env/jdbc/parley"),
+                read(new Sources(NONE, Map.of("parley.database", "java:comp/env/jdbc/parley"), NONE, NONE, NONE))
+                        .database()
+                        .at());
     }
 
     @ParameterizedTest

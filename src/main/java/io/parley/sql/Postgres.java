@@ -36,10 +36,12 @@ public final class Postgres implements Database {
     private static final int IDLE = 15;
 
     /**
-     * No statement_timeout for writers: it would end the wait of a COMMIT for a synchronous standby by calling it done.
+     * No statement_timeout for writers, whatever an administrator has set: it would end the wait of a COMMIT for a synchronous
+     * standby by calling it done.
      */
-    private static final String BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; "
-            + local("lock_timeout", LOCK) + local("idle_in_transaction_session_timeout", IDLE);
+    private static final String BEGIN =
+            "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; " + local("statement_timeout", 0)
+                    + local("lock_timeout", LOCK) + local("idle_in_transaction_session_timeout", IDLE);
 
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; "
             + local("statement_timeout", SOCKET) + local("idle_in_transaction_session_timeout", IDLE);

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class DeployIT {
-    private static final int REDEPLOYS = 3;
-
     @Deployment(name = "root", testable = false)
     static WebArchive root() {
         return Built.warAs("ROOT.war");
@@ -73,13 +70,13 @@ class DeployIT {
     @Test
     void redeploys_of_a_busy_chat_leave_nothing_behind_on_tomcat_11(
             @ArquillianResource @OperateOnDeployment("chat") URL place) throws Exception {
-        redeploy(new TomcatManager(uri(place).resolve("/")));
+        Redeploys.leaveNothing(new TomcatManager(uri(place).resolve("/")), "/again", time -> {});
     }
 
     @Test
     void redeploys_of_a_busy_chat_leave_nothing_behind_on_tomcat_10_1(
             @ArquillianResource @OperateOnDeployment("older-chat") URL place) throws Exception {
-        redeploy(new TomcatManager(uri(place).resolve("/")));
+        Redeploys.leaveNothing(new TomcatManager(uri(place).resolve("/")), "/again", time -> {});
     }
 
     /** Over both protocols, by its page's address, with a file. */
@@ -115,41 +112,6 @@ class DeployIT {
         assertEquals(200, signedIn.statusCode(), signedIn.body());
         var cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
         assertTrue(cookie.contains("Path=" + path + ";"), cookie);
-    }
-
-    private static void redeploy(TomcatManager manager) throws Exception {
-        var writers = manager.threads("parley-writer");
-        var place = manager.tomcat().resolve("/again/");
-        for (var time = 1; time <= REDEPLOYS; time++) {
-            manager.deploy("/again", Built.war());
-            try (var alice = ClassicClient.join(place, ClassicClient.HISTORY, "alice");
-                    var bea = ParleyClient.join(place, "Bea")) {
-                assertEquals(time - 1, bea.messages().size() / 100);
-                for (var i = 0; i < 100; i++) {
-                    bea.says("deployment " + time + ", message " + i);
-                }
-                bea.awaitAllAcknowledged();
-                alice.takeUntil(ClassicClient.line("Bea", "deployment " + time + ", message 99"));
-                // people are still there, and told to come again
-                manager.undeploy("/again");
-                assertEquals(
-                        1001,
-                        bea.awaitEnd() instanceof Received.Close close ? close.code() : 0,
-                        () -> bea.awaitEnd().toString());
-                alice.ends();
-            }
-        }
-        var leaks = new AtomicReference<>("");
-        // the container has to see the end of the last connections first
-        Await.until(() -> "nothing of /again is left in memory: " + leaks, () -> {
-            var said = manager.leaks();
-            leaks.set(said);
-            return said.startsWith("OK") && !said.contains("/again");
-        });
-        System.out.println("findleaks after " + REDEPLOYS + " redeploys: " + leaks);
-        // a living thread of ours would have held the class loader that is gone; those of the pools of what else is
-        // deployed come and go, and only the writers tell how many chats run
-        assertEquals(writers, manager.threads("parley-writer"), "chats that run");
     }
 
     /** Ending with a slash. */

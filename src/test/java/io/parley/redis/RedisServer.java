@@ -31,7 +31,9 @@ public final class RedisServer implements AutoCloseable {
     private RedisServer(Path executable, int port, List<String> options) throws IOException {
         this.executable = executable;
         this.port = port;
-        this.options = List.copyOf(options);
+        this.options = options.stream()
+                .map(option -> option.equals("${port}") ? Integer.toString(port) : option)
+                .toList();
         this.folder = Files.createTempDirectory("parley-redis");
         this.process = begin();
     }
@@ -39,7 +41,7 @@ public final class RedisServer implements AutoCloseable {
     /**
      * Starts the one from Maven and waits until it answers.
      *
-     * @param options as on the command line of {@code redis-server}
+     * @param options as on the command line of {@code redis-server}; {@code ${port}} stands for its port
      */
     public static RedisServer start(String... options) throws Exception {
         return start(fromMaven(), options);
@@ -49,6 +51,17 @@ public final class RedisServer implements AutoCloseable {
         var server = new RedisServer(executable, freePort(), List.of(options));
         server.awaitAnswer();
         return server;
+    }
+
+    /** A sentinel that watches a master under a name, and takes it for dead after half a second. */
+    public static RedisServer sentinel(String name, RedisServer master) throws Exception {
+        var file = Files.createTempFile("parley-sentinel", ".conf");
+        Files.writeString(file, """
+                sentinel monitor %1$s 127.0.0.1 %2$d 1
+                sentinel down-after-milliseconds %1$s 500
+                sentinel failover-timeout %1$s 5000
+                """.formatted(name, master.port()));
+        return start(master.executable, file.toString(), "--sentinel");
     }
 
     /** Its executable, unpacked. */
@@ -136,7 +149,13 @@ public final class RedisServer implements AutoCloseable {
                 "",
                 "--dir",
                 folder.toString()));
-        command.addAll(options);
+        if (options.contains("--sentinel")) {
+            // its settings come first, and it knows nothing of saving
+            command.removeAll(List.of("--save", ""));
+            command.addAll(1, options);
+        } else {
+            command.addAll(options);
+        }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
@@ -157,10 +176,15 @@ public final class RedisServer implements AutoCloseable {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return socket.getInputStream().read() > 0;
+            return socket.getInputStream().read() > 0 || ready();
         } catch (IOException notYet) {
-            return log().contains("eady to accept connections tls");
+            return ready();
         }
+    }
+
+    /** One that speaks only TLS answers nothing to a plain question. */
+    private boolean ready() {
+        return log().contains("Ready to accept connections");
     }
 
     private String log() {

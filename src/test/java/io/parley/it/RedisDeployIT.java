@@ -1,0 +1,43 @@
+package io.parley.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.redis.RedisServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Redis leaves nothing behind in a Tomcat that goes on without us, whether it is there or not. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class RedisDeployIT {
+    @Test
+    void redeploys_with_a_redis_leave_nothing_behind_on_tomcat_11() throws Exception {
+        redeploy("tomcat-11");
+    }
+
+    @Test
+    void redeploys_with_a_redis_leave_nothing_behind_on_tomcat_10_1() throws Exception {
+        redeploy("tomcat-10");
+    }
+
+    private static void redeploy(String tomcat) throws Exception {
+        var manager = new TomcatManager(URI.create("http://127.0.0.1:" + System.getProperty(tomcat + ".port") + "/"));
+        try (var redis = RedisServer.start()) {
+            var home = Path.of(System.getProperty(tomcat + ".home"), "parley", "with-redis");
+            Files.createDirectories(home);
+            Files.writeString(home.resolve("parley.properties"), "parley.redis=" + redis.uri() + "\n");
+            Redeploys.leaveNothing(manager, "/with-redis", time -> {
+                // away while the second one ends, and for the whole third one
+                if (time == 2) {
+                    redis.kill();
+                }
+            });
+        }
+        assertEquals(0, manager.threads("parley-redis"));
+    }
+}

@@ -41,7 +41,7 @@ final class Fanout implements Committed {
      * @param thread runs one task at a time, in order
      * @param reads may block
      * @param gates makes a shut gate for a channel
-     * @param meet told of a page before it is encoded, where blocking is allowed
+     * @param meet told of what was read before it is encoded, where blocking is allowed
      */
     Fanout(
             Executor thread,
@@ -54,7 +54,7 @@ final class Fanout implements Committed {
         this.journal = journal;
         this.rooms = new Rooms(gates);
         this.catchUp = new CatchUp(turns, journal, meet, this::doubt, rooms::leave);
-        this.holes = new Holes(turns, journal, rooms, this::arrive, this::doubt);
+        this.holes = new Holes(turns, journal, rooms, meet, this::arrive, this::doubt);
         this.doubts = new Doubts(turns, journal, rooms, catchUp, holes);
         this.people = new People(catchUp::tell);
         this.sweep = new Sweep(turns, journal, rooms, people, holes, this::doubt);

@@ -20,6 +20,7 @@ final class Holes {
     private final Turns turns;
     private final Journal journal;
     private final Rooms rooms;
+    private final Consumer<List<? extends Event.Lasting>> meet;
     private final BiConsumer<Room, Event.Lasting> arrive;
     private final Consumer<Room> doubt;
     /** Rooms that lacked something when they were looked at. */
@@ -28,13 +29,21 @@ final class Holes {
     private State state = State.NONE;
 
     /**
+     * @param meet told of what was read, where blocking is allowed
      * @param arrive takes what was read to its gate
      * @param doubt told where the journal does not have what is said to be committed
      */
-    Holes(Turns turns, Journal journal, Rooms rooms, BiConsumer<Room, Event.Lasting> arrive, Consumer<Room> doubt) {
+    Holes(
+            Turns turns,
+            Journal journal,
+            Rooms rooms,
+            Consumer<List<? extends Event.Lasting>> meet,
+            BiConsumer<Room, Event.Lasting> arrive,
+            Consumer<Room> doubt) {
         this.turns = turns;
         this.journal = journal;
         this.rooms = rooms;
+        this.meet = meet;
         this.arrive = arrive;
         this.doubt = doubt;
     }
@@ -72,11 +81,13 @@ final class Holes {
         }
         state = State.ASKING;
         var stretches = asked.values().stream().map(Asked::stretch).toList();
-        turns.ask(
-                () -> journal.between(stretches, BYTES),
-                events -> take(asked, events),
-                () -> await(true),
-                () -> state = State.NONE);
+        turns.ask(() -> read(stretches), events -> take(asked, events), () -> await(true), () -> state = State.NONE);
+    }
+
+    private List<Event.Lasting> read(List<Journal.Stretch> stretches) {
+        var events = journal.between(stretches, BYTES);
+        meet.accept(events);
+        return events;
     }
 
     private void take(Map<Room, Asked> asked, List<Event.Lasting> events) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names behind the ids that this node met lately: classic frames carry names. Any thread.
@@ -43,8 +44,20 @@ final class Names {
         people.forEach(this::meet);
     }
 
+    /** Whether it knows all the authors. */
+    boolean know(List<? extends Event.Lasting> events) {
+        return strangers(events).isEmpty();
+    }
+
     /** Looks up the authors it does not know; blocks on the store then. */
     void meetAuthors(List<? extends Event.Lasting> events) {
+        var strangers = strangers(events);
+        if (!strangers.isEmpty()) {
+            meet(directory.byIds(strangers));
+        }
+    }
+
+    private Set<String> strangers(List<? extends Event.Lasting> events) {
         var strangers = new HashSet<String>();
         for (var event : events) {
             strangers.add(event.state().from());
@@ -52,9 +65,7 @@ final class Names {
         synchronized (names) {
             strangers.removeIf(id -> names.get(id) != null);
         }
-        if (!strangers.isEmpty()) {
-            meet(directory.byIds(strangers));
-        }
+        return strangers;
     }
 
     /** The name, or the id where it is not known. */

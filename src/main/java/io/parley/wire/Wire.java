@@ -132,7 +132,7 @@ public final class Wire implements AutoCloseable {
     /** Adds the endpoints to the container and begins to listen to the journal and the bus. */
     public void mount(ServerContainer container) throws DeploymentException {
         ports.commits().add(fanout);
-        ports.bus().listen(new Heard(fanout, presence));
+        ports.bus().listen(new Acquainted(new Heard(fanout, presence), names, threads.reads()));
         var limits = ports.chat().limits();
         container.addEndpoint(ServerEndpointConfig.Builder.create(ChatEndpoint.class, "/ws")
                 .subprotocols(List.of(ChatEndpoint.TEXT, ChatEndpoint.BINARY))

@@ -6,6 +6,7 @@ import io.parley.chat.Limits;
 import io.parley.chat.Rate;
 import io.parley.chat.Recent;
 import io.parley.disk.DiskFileStore;
+import io.parley.files.FileStore;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.sql.Database;
@@ -87,8 +88,7 @@ final class Parley implements AutoCloseable {
         var json = opened(new Json());
         var commits = new Commits();
         var store = opened(SqlStore.open(database.apply(settings.database(), home.folder()), commits, clock, random));
-        var files = new DiskFileStore(
-                settings.database().files().orElse(home.folder().resolve("files")));
+        var files = files(settings.database(), store, home.folder());
         var ids = ids(random);
         var uploads = new Uploads(files, store.catalog(), ids, settings.fileLimit());
         var company = company(settings.redis(), home.folder(), store, json, random);
@@ -139,6 +139,15 @@ final class Parley implements AutoCloseable {
             case RedisSettings.At.Address at ->
                 opened(new Neighbours(redis, store, random)).by(at.uri(), json);
         };
+    }
+
+    private static FileStore files(DatabaseSettings settings, SqlStore store, Path home) throws IOException {
+        if (settings.files().isPresent()) {
+            return new DiskFileStore(settings.files().get());
+        }
+        return settings.at() instanceof DatabaseSettings.At.InHome
+                ? new DiskFileStore(home.resolve("files"))
+                : store.files(home.resolve("tmp"));
     }
 
     private void drain(Wire wire) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections of another source, each announced before anybody can use it. */
 record Announced(DataSource source, Runnable announcement) implements DataSource {
+    /** Seconds a closing pool waits for a connection that is just being made. */
+    private static final int LOGIN = 5;
+
     @Override
     public Connection getConnection() throws SQLException {
         var connection = source.getConnection();
@@ -35,7 +38,7 @@ record Announced(DataSource source, Runnable announcement) implements DataSource
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return LOGIN;
     }
 
     @Override

@@ -81,7 +81,8 @@ public final class Postgres implements Database {
         properties.setProperty("ApplicationName", "parley");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "" + CONNECT);
-        properties.setProperty("reWriteBatchedInserts", "true");
+        // the server's details quote whole rows, and with them what people said
+        properties.setProperty("logServerErrorDetail", "false");
         var driver = PostgresDriver.load();
         var patient = new Properties();
         patient.putAll(properties);

@@ -77,6 +77,9 @@ final class PostgresDriver {
 
     /** Connections of the driver's, without the JVM's list of drivers, from which it is struck when a store closes. */
     record Source(Driver driver, String url, Properties properties) implements DataSource {
+        /** Seconds a closing pool waits for a connection that is just being made. */
+        private static final int LOGIN = 5;
+
         @Override
         public Connection getConnection() throws SQLException {
             var connection = driver.connect(url, properties);
@@ -104,7 +107,7 @@ final class PostgresDriver {
 
         @Override
         public int getLoginTimeout() {
-            return 0;
+            return LOGIN;
         }
 
         @Override

@@ -3,8 +3,10 @@ package io.parley.sql;
 import io.parley.chat.Committed;
 import io.parley.chat.Journal;
 import io.parley.files.Catalog;
+import io.parley.files.FileStore;
 import io.parley.people.Directory;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -22,6 +24,7 @@ public final class SqlStore implements AutoCloseable {
     /** What was opened, the last first. */
     private final Deque<AutoCloseable> opened;
 
+    private final Database database;
     private final String description;
     private final Readers readers;
     private final String id;
@@ -39,6 +42,7 @@ public final class SqlStore implements AutoCloseable {
             InstantSource clock) {
         this.chatter = chatter;
         this.opened = opened;
+        this.database = database;
         this.description = database.describe();
         this.readers = readers;
         this.id = HexFormat.of().formatHex(secret("database"));
@@ -106,6 +110,17 @@ public final class SqlStore implements AutoCloseable {
 
     public Catalog catalog() {
         return catalog;
+    }
+
+    /**
+     * Files in the database itself, for a shared one; closed with the store. Called once.
+     *
+     * @param spool a folder of this machine, for what has to be mapped
+     */
+    public FileStore files(Path spool) {
+        var files = new SqlFileStore(database, spool, new Condition("files in " + description));
+        opened.push(files);
+        return files;
     }
 
     /** The id of the database: the same for every node on it, another one for every other database. */

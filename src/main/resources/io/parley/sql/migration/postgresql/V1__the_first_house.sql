@@ -133,3 +133,28 @@ CREATE INDEX upload_of_message ON upload (channel, message, position) WHERE chan
 CREATE INDEX upload_unposted ON upload (expires) WHERE channel IS NULL;
 CREATE INDEX upload_of_blob ON upload (blob);
 CREATE INDEX upload_of_uploader ON upload (uploader, length);
+
+-- The bytes of files, where no folder keeps them: a content on its way in is named by its upload, a whole one by its SHA-256.
+-- owner is the intake that writes it, until leased at the latest.
+CREATE TABLE content (
+    id      BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    sha256  TEXT COLLATE "C" UNIQUE,
+    upload  TEXT COLLATE "C" UNIQUE,
+    size    BIGINT           NOT NULL DEFAULT 0,
+    owner   TEXT COLLATE "C",
+    leased  TIMESTAMPTZ,
+    written TIMESTAMPTZ      NOT NULL,
+    CHECK ((sha256 IS NULL) <> (upload IS NULL))
+);
+
+CREATE INDEX content_arriving ON content (written) WHERE upload IS NOT NULL;
+
+-- at is the place of its first byte. Most files are compressed already: to try again costs time.
+CREATE TABLE chunk (
+    content BIGINT NOT NULL REFERENCES content ON DELETE CASCADE,
+    at      BIGINT NOT NULL,
+    bytes   BYTEA  NOT NULL,
+    PRIMARY KEY (content, at)
+);
+
+ALTER TABLE chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;

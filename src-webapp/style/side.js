@@ -132,14 +132,14 @@ export const sideStyle = css`
     font-size: 0.75rem;
   }
 
-  footer {
+  .self {
     display: flex;
     align-items: center;
     gap: 0.625rem;
     padding: 0.75rem 1rem;
   }
 
-  footer .name {
+  .self .name {
     flex: 1;
     font-weight: 600;
   }

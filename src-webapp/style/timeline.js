@@ -64,9 +64,12 @@ export const timelineStyle = css`
     pointer-events: none;
   }
 
+  .new:has(+ .leads) {
+    inset-block-start: -0.375rem;
+  }
+
   .new::before {
     position: absolute;
-    inset-block-start: 0.25rem;
     inset-inline: 0;
     border-block-start: 1px solid var(--fresh);
     content: "";
@@ -74,7 +77,6 @@ export const timelineStyle = css`
 
   .new span {
     position: absolute;
-    inset-block-start: 0.25rem;
     inset-inline-end: 0;
     padding: 0 0.5rem;
     border-radius: 1rem;

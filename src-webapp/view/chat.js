@@ -118,7 +118,7 @@ export class ChatView extends LitElement {
         @keydown=${this.#sideKey}
         @signout=${() => this.#tell("signout")}
       ></parley-side>
-      <main ?inert=${this.side} aria-label="Messages">
+      <main ?inert=${this.side} aria-label="Messages" @keydown=${this.#key}>
         <header class="head">
           <h1>${channel ? html`<span aria-hidden="true"># </span>${channel.name}` : "Parley"}</h1>
           <button class="plain toggle" aria-expanded=${this.side ? "true" : "false"} @click=${() => this.#toggle(true)}>
@@ -228,6 +228,11 @@ export class ChatView extends LitElement {
     await this.updateComplete;
     if (open) this.#focus("parley-side");
     else this.#focus(".toggle");
+  }
+
+  /** Escape ends what is new. @param {KeyboardEvent} event */
+  #key({ key, isComposing }) {
+    if (key === "Escape" && !isComposing && this.#channel) this.session.seen(this.#channel.id);
   }
 
   /** @param {KeyboardEvent} event */

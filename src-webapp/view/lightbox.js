@@ -100,9 +100,14 @@ export class Lightbox extends LitElement {
 
   #closed() {
     this.pictures = [];
+    // The browser has given the focus back already, and it may have moved on since; unless where it was is no more.
+    if (document.activeElement === document.body) this.#giveBack();
+    this.#opener = null;
+  }
+
+  #giveBack() {
     if (this.#opener?.isConnected) this.#opener.focus({ preventScroll: true });
     else this.dispatchEvent(new CustomEvent("closed"));
-    this.#opener = null;
   }
 
   /** @param {number} at */
@@ -123,6 +128,8 @@ export class Lightbox extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    // What closes this shall not do anything else.
+    if (event.key === "Escape") event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { length } = this.pictures;
     const to = { ArrowLeft: this.at - 1, ArrowRight: this.at + 1, Home: 0, End: length - 1 }[event.key];

@@ -40,12 +40,14 @@ rules.image = (tokens, index) => {
   return `<a href="${escapeHtml(address)}" target="_blank" rel="noopener noreferrer">${escapeHtml(token?.content || address)}</a>`;
 };
 
-/** The page has headings of its own above a message's. */
-rules.heading_open = rules.heading_close = (tokens, index, options) => {
-  const token = tokens[index];
-  if (token) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 2)}`;
-  return plain(tokens, index, options);
-};
+/** The page has headings of its own above a message's, which continue them without leaving out a level. */
+markdown.core.ruler.push("headings", ({ tokens }) => {
+  let level = 2;
+  for (const token of tokens) {
+    if (token.type === "heading_open") level = Math.min(6, Number(token.tag.slice(1)) + 2, level + 1);
+    if (token.type === "heading_open" || token.type === "heading_close") token.tag = `h${level}`;
+  }
+});
 
 /** Alignment comes as a style, which the page's policy does not let in. */
 rules.th_open = rules.td_open = (tokens, index, options) => {

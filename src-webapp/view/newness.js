@@ -1,15 +1,18 @@
-/** Notices that what is new has been seen: the divider above it, and the newest message for a moment. */
+/** Notices that what is new has been seen: first the divider above it, then the newest message, each for a moment. */
 
-/** So long the newest message has been before the reader's eyes; milliseconds. */
+/** So long the divider has been in view; milliseconds. What comes in quick succession pushes it out of view before. */
+const GLANCE = 500;
+
+/** So long the newest message has been in view. */
 const MOMENT = 4_000;
 
 export class Newness {
   #seen;
   /** The divider's message. @type {number | null} */
   #from = null;
-  /** Whether the divider has been in view. */
+  /** Whether the divider has been seen. */
   #met = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  /** Waits until what is in view now has been so for long enough. @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /** @param {() => void} seen */
@@ -18,21 +21,23 @@ export class Newness {
   }
 
   /**
+   * To be called whenever something moves, comes, or is uncovered.
+   *
    * @param {number | null} from the first new message; null: none
    * @param {HTMLElement} scroller
    * @param {boolean} atEnd whether the newest message is in view
    */
   look(from, scroller, atEnd) {
     if (from !== this.#from) {
+      this.stop();
       this.#from = from;
       this.#met = false;
-      this.stop();
     }
     if (from === null) return;
-    const divider = scroller.querySelector(".new");
-    if (divider) this.#met ||= isWithin(divider, scroller);
-    if (!atEnd || !this.#met) this.stop();
-    else if (this.#timer === undefined) this.#timer = setTimeout(() => this.#passed(), MOMENT);
+    const divider = this.#met ? null : scroller.querySelector(".new");
+    const inView = this.#met ? atEnd : divider !== null && isWithin(divider, scroller);
+    if (!inView || document.hidden) this.stop();
+    else this.#timer ??= setTimeout(() => this.#passed(scroller, atEnd), this.#met ? MOMENT : GLANCE);
   }
 
   stop() {
@@ -40,14 +45,15 @@ export class Newness {
     this.#timer = undefined;
   }
 
-  #passed() {
+  /** @param {HTMLElement} scroller @param {boolean} atEnd */
+  #passed(scroller, atEnd) {
     this.#timer = undefined;
-    if (!document.hidden) this.#seen();
-    else document.addEventListener("visibilitychange", () => this.#again(), { once: true });
-  }
-
-  #again() {
-    if (this.#timer === undefined && this.#from !== null) this.#timer = setTimeout(() => this.#passed(), MOMENT);
+    if (this.#met) {
+      this.#seen();
+      return;
+    }
+    this.#met = true;
+    this.look(this.#from, scroller, atEnd);
   }
 }
 

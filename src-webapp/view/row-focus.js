@@ -22,8 +22,10 @@ export class RowFocus {
 
   /** @param {FocusEvent} event */
   went({ target }) {
-    // What is taken out of the page loses the focus too, and its reader should not.
-    if (target instanceof Element && target.isConnected) this.#key = null;
+    // What is being taken out of the page loses the focus too, and its reader should not.
+    queueMicrotask(() => {
+      if (target instanceof Element && target.isConnected && !this.#root.activeElement) this.#key = null;
+    });
   }
 
   /** A button that was pressed and is no more leaves the focus with its message, or with the newest. */

@@ -48,11 +48,11 @@ export class SideView extends LitElement {
       ? html`<h1 class="word">Parley<span class="quiet">, channels and people</span></h1>`
       : html`<span class="word">Parley</span>`;
     return html`
-      <div class="all" role=${this.open ? "main" : nothing}>
-        <header class="brand">
+      <div class="all" role=${this.open ? "main" : "complementary"} aria-label="Channels and people">
+        <div class="brand">
           ${mark}${title}
           <button class="plain close" @click=${() => this.#tell("close")} aria-label="Close this panel">${closeIcon}</button>
-        </header>
+        </div>
         <nav aria-labelledby="channels">
           <h2 id="channels">Channels</h2>
           <ul role="list">
@@ -78,11 +78,11 @@ export class SideView extends LitElement {
             }
           </ul>
         </section>
-        <footer>
+        <div class="self">
           <span class="avatar hue-${colourOf(this.me.id)}" aria-hidden="true">${initials(this.me.name)}</span>
           <span class="name"><span class="quiet">Signed in as </span>${this.me.name}</span>
           <button @click=${() => this.#tell("signout")}>Sign out</button>
-        </footer>
+        </div>
       </div>
     `;
   }

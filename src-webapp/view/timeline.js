@@ -162,8 +162,14 @@ export class TimelineView extends LitElement {
     this.#focus?.keep();
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#look);
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.#look);
     this.#resized.disconnect();
     this.#newness.stop();
   }
@@ -178,7 +184,7 @@ export class TimelineView extends LitElement {
   /** Shows the first new message. */
   toNew() {
     if (this.#anchor) this.#anchor.atEnd = false;
-    this.renderRoot.querySelector(".new")?.closest("li")?.scrollIntoView({ block: "start" });
+    this.renderRoot.querySelector(".new")?.scrollIntoView({ block: "start" });
   }
 
   /** Gives the focus to the message that the Tab key would reach. */
@@ -202,7 +208,7 @@ export class TimelineView extends LitElement {
   }
 
   /** Draws the consequences of where the reader is. */
-  #look() {
+  #look = () => {
     const { timeline } = this;
     const scroller = this.#scroller();
     if (!timeline || !scroller || !this.#anchor || scroller.clientHeight === 0) return;
@@ -211,7 +217,7 @@ export class TimelineView extends LitElement {
     if (this.atEnd) this.#seen = timeline.messages.at(-1)?.n ?? 0;
     if (this.atEnd && timeline.messages.length > MOST) this.#tell("trim", KEPT);
     if (scroller.scrollTop < AHEAD && timeline.earlier !== null && this.page === null) this.#earlier();
-  }
+  };
 
   #earlier() {
     this.#tell("earlier");
@@ -254,9 +260,12 @@ export class TimelineView extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const row = event.target;
-    if (!(row instanceof HTMLElement) || !row.matches("article") || event.ctrlKey || event.metaKey || event.altKey)
-      return;
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = target.closest("article");
+    // From within a message Escape leads to the message, and from there to the message box.
+    if (!row || (row !== target && event.key !== "Escape")) return;
+    if (row !== target) return row.focus();
     if (event.key === "Escape" || ([...event.key].length === 1 && event.key !== " ")) return this.#tell("leave");
     if (!this.#focus?.move(row, event.key)) return;
     event.preventDefault();

@@ -3,10 +3,14 @@ package io.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.parley.it.Await;
 import io.parley.it.ParleyClient;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -88,6 +92,36 @@ class CutIT {
         assertEquals(10, kept.size());
         assertEquals(kept, nils.texts("broken: "));
         assertEquals(kept, mia.texts("broken: "));
+    }
+
+    @Test
+    void what_was_missed_is_counted_and_marked_until_it_is_seen(Hall hall) throws IOException {
+        var otto = hall.comes();
+        OutboxIT.entersWithCutAtHand(otto, "Otto");
+        otto.says("missed: before");
+        otto.sees("missed: before");
+        OutboxIT.cut(otto);
+        assertThat(otto.page().getByText("Reconnecting… What you send waits here."))
+                .isVisible();
+        otto.says("missed: written meanwhile");
+        assertThat(otto.page().getByText("1 message waits to be sent.")).isVisible();
+        try (var writer = ParleyClient.join(hall.address(), "Paula")) {
+            IntStream.rangeClosed(1, 12).forEach(i -> writer.says("missed: message " + i + "."));
+            writer.awaitAllAcknowledged();
+        }
+        otto.page().evaluate("() => { localStorage.removeItem('cut'); dispatchEvent(new Event('online')); }");
+
+        assertThat(otto.button("12 new messages")).isVisible();
+        otto.sees("missed: written meanwhile");
+        var line = otto.page().getByRole(AriaRole.SEPARATOR, new Page.GetByRoleOptions().setName("New messages"));
+        assertThat(line).hasCount(1);
+        assertThat(otto.page()
+                        .getByRole(AriaRole.LISTITEM)
+                        .filter(new Locator.FilterOptions().setHas(otto.page().locator(".new"))))
+                .containsText("missed: message 1.");
+        otto.composer().press("Escape");
+        assertThat(line).hasCount(0);
+        assertThat(otto.button("12 new messages")).hasCount(0);
     }
 
     private static int connections(Visitor visitor) {

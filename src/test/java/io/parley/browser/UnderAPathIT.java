@@ -33,8 +33,8 @@ class UnderAPathIT {
 
     private static final String WARM = """
             The index is warm since nine. Whoever wants to look before everybody else:
-            ```
-            curl https://search.example.org/next?q=parley
+            ```bash
+            curl -s "https://search.example.org/next?q=parley" | jq .hits  # 0.2 s, cold it was 4
             ```""";
 
     /** The picture is the README's: when it has changed, {@code cp target/screenshots/parley.png src/docs/}. */
@@ -76,6 +76,7 @@ class UnderAPathIT {
             nora.says("🎉");
             nora.sees("🎉");
             assertThat(nora.page().getByAltText("Picture: latency.png")).hasJSProperty("naturalWidth", 840);
+            assertThat(nora.page().locator("code.coloured .hljs-string")).hasCount(1);
             for (var name : List.of("Jonas Weber", "Priya Raman", "Mats")) {
                 assertThat(nora.present(name)).isVisible();
             }

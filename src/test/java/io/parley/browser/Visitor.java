@@ -7,14 +7,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** One person with a browser of their own, who finds things by what they are called. Used by one thread. */
 final class Visitor {
-    private static final Locator.FilterOptions ON_ITS_WAY =
-            new Locator.FilterOptions().setHasText(Pattern.compile("Sending…|Waiting to be sent…|Trying again…"));
+    private static final Locator.FilterOptions ON_ITS_WAY = new Locator.FilterOptions()
+            .setHasText(Pattern.compile("Sending…|Waiting to be sent…|Trying again…|Uploading…|Not sent"));
 
     private final BrowserContext context;
     private final Page page;
@@ -95,6 +96,16 @@ final class Visitor {
         composer().fill(text);
         composer().press("Enter");
         assertThat(composer()).hasValue("");
+    }
+
+    /** Chooses files for the message that is being written. */
+    void attaches(FilePayload... files) {
+        page.locator("input[type=file]").setInputFiles(files);
+    }
+
+    /** The words for a picture among the chosen files. */
+    Locator description(String file) {
+        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Description of " + file));
     }
 
     /** There is one such message, and it is the server's. */

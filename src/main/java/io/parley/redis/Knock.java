@@ -9,9 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A few words with whatever listens on a port of this machine, before any client is made: it may be no Redis at all. */
 final class Knock implements AutoCloseable {
@@ -74,6 +75,19 @@ final class Knock implements AutoCloseable {
         }
     }
 
+    /** What it says of itself, by name. */
+    static Map<String, String> told(int port, Optional<String> password) throws IOException {
+        try (var knock = new Knock(port)) {
+            if (password.isPresent()) {
+                knock.ask("AUTH", password.get());
+            }
+            return knock.lines("INFO", "server").stream()
+                    .map(line -> line.strip().split(":", 2))
+                    .filter(parts -> parts.length == 2)
+                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, again) -> first));
+        }
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
@@ -81,19 +95,24 @@ final class Knock implements AutoCloseable {
 
     /** Lines, one for each that is connected. */
     private List<String> clients() throws IOException {
-        var length = ask("CLIENT", "LIST");
+        return lines("CLIENT", "LIST").stream().filter(line -> !line.isBlank()).toList();
+    }
+
+    private List<String> lines(String... words) throws IOException {
+        var length = ask(words);
         if (!length.startsWith("$")) {
             throw new IOException(length);
         }
-        var lines = new ArrayList<String>();
-        var left = Integer.parseInt(length.substring(1));
-        while (left > 0) {
-            var line = line();
-            left -= line.length() + 1;
-            lines.add(line);
+        var text = new char[Integer.parseInt(length.substring(1))];
+        for (var read = 0; read < text.length; ) {
+            var more = answers.read(text, read, text.length - read);
+            if (more < 0) {
+                throw new IOException("It hung up");
+            }
+            read += more;
         }
         line();
-        return lines;
+        return new String(text).lines().toList();
     }
 
     private String ask(String... words) throws IOException {

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ public final class LocalRedis implements AutoCloseable {
     private final List<Path> path;
     private final Optional<String> given;
     private final RandomGenerator random;
-    private @Nullable Process started;
+    private @Nullable ProcessHandle started;
     private Optional<String> password = Optional.empty();
     private boolean toldMissing;
 
@@ -59,7 +61,7 @@ public final class LocalRedis implements AutoCloseable {
         try {
             password = given.isPresent() ? given : kept();
             switch (Knock.at(port, password)) {
-                case OPEN -> LOG.log(Level.DEBUG, "A Redis answers");
+                case OPEN -> adopt();
                 case OPEN_TO_ALL -> password = Optional.empty();
                 case STRANGER ->
                     warn("what answers on 127.0.0.1:" + port
@@ -74,7 +76,7 @@ public final class LocalRedis implements AutoCloseable {
     }
 
     /** The one that this started, the last time it did. */
-    Optional<Process> started() {
+    Optional<ProcessHandle> started() {
         return Optional.ofNullable(started);
     }
 
@@ -98,11 +100,11 @@ public final class LocalRedis implements AutoCloseable {
                 return;
             }
             process.destroy();
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.WARNING, "The Redis in {0} does not stop", folder);
-            }
+            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
             process.destroy();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "The Redis in {0} does not stop", folder);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -123,12 +125,22 @@ public final class LocalRedis implements AutoCloseable {
         password = Optional.of(secret);
         var settings = folder.resolve("redis.conf");
         write(settings, settings(secret));
-        started = new ProcessBuilder(executable.get().toString(), settings.toString())
+        var process = new ProcessBuilder(executable.get().toString(), settings.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("redis.log").toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(settings.toFile()))
                 .start();
-        awaitAnswer(started);
+        started = process.toHandle();
+        awaitAnswer(process);
+    }
+
+    /** Whether what answers was started from this folder, by a Parley that was killed: then it is ours to stop. */
+    private void adopt() throws IOException {
+        var told = Knock.told(port, password);
+        if (folder.resolve("redis.conf").toString().equals(told.get("config_file"))) {
+            started = ProcessHandle.of(Long.parseLong(told.getOrDefault("process_id", "0")))
+                    .orElse(null);
+        }
     }
 
     private void awaitAnswer(Process process) throws IOException {

@@ -81,6 +81,20 @@ class LocalRedisIT {
     }
 
     @Test
+    void one_that_a_killed_parley_left_behind_is_used_again_and_stopped() throws Exception {
+        var killed = local(home, Optional.empty(), List.of(bin));
+        killed.find();
+        var left = killed.started().orElseThrow();
+        try (var next = local(home, Optional.empty(), List.of(bin))) {
+            assertEquals(
+                    Optional.of(Files.readString(home.resolve("redis/password")).strip()),
+                    next.find().password());
+            assertEquals(Optional.of(left), next.started());
+        }
+        assertFalse(left.isAlive());
+    }
+
+    @Test
     void one_that_wants_no_password_is_used_and_left_alone() throws Exception {
         try (var classic = RedisServer.start()) {
             port = classic.port();

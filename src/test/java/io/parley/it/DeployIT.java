@@ -79,6 +79,30 @@ class DeployIT {
         Redeploys.leaveNothing(new TomcatManager(uri(place).resolve("/")), "/again", time -> {});
     }
 
+    @Test
+    void a_second_version_beside_the_first_is_refused_on_sqlite(
+            @ArquillianResource @OperateOnDeployment("chat") URL place) throws Exception {
+        refusedBeside(uri(place));
+    }
+
+    @Test
+    void a_second_version_beside_the_first_is_refused_on_sqlite_and_tomcat_10_1(
+            @ArquillianResource @OperateOnDeployment("older-chat") URL place) throws Exception {
+        refusedBeside(uri(place));
+    }
+
+    /** Tomcat's parallel deployment, as of {@code chat##2.war}: on a database in the home there is but one. */
+    private static void refusedBeside(URI place) throws Exception {
+        var manager = new TomcatManager(place.resolve("/"));
+        try (var bea = ParleyClient.join(place, "Bea")) {
+            var answer = manager.deployBeside("/chat", "2", Built.war());
+            assertTrue(answer.startsWith("FAIL"), answer);
+            manager.undeploy("/chat&version=2");
+            bea.awaitAcknowledged(bea.says("still here"));
+            assertEquals(List.of(), bea.violations());
+        }
+    }
+
     /** Over both protocols, by its page's address, with a file. */
     private static void peopleTalk(URI place, String path) throws Exception {
         try (var alice = ClassicClient.join(place, ClassicClient.FILES, "alice");

@@ -16,6 +16,11 @@ record TomcatManager(URI tomcat) {
         ok("deploy?path=" + path + "&war=" + war.toUri());
     }
 
+    /** Another version beside the ones that are there. */
+    String deployBeside(String path, String version, Path war) throws IOException {
+        return text("deploy?path=" + path + "&version=" + version + "&war=" + war.toUri());
+    }
+
     void undeploy(String path) throws IOException {
         ok("undeploy?path=" + path);
     }

@@ -102,10 +102,10 @@ class MatrixIT {
     @AfterAll
     static void show() throws IOException {
         var table = new StringBuilder();
-        table.append("%-24s".formatted("page, sign-in, talk, file"));
+        table.append("%-26s".formatted("page, sign-in, talk, file"));
         COLUMNS.forEach(column -> table.append("%-13s".formatted(column)));
         TABLE.forEach((name, row) -> {
-            table.append("%n%-25s".formatted(name));
+            table.append("%n%-26s".formatted(name));
             COLUMNS.forEach(column -> table.append("%-13s".formatted(row.getOrDefault(column, "?"))));
         });
         System.out.println(table);

@@ -1,7 +1,6 @@
 package io.parley;
 
 import io.parley.sql.Faulty;
-import io.parley.sql.Sqlite;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -101,7 +100,7 @@ public final class FaultyParley implements AutoCloseable {
     }
 
     private Faulty database(DatabaseSettings settings, Path folder) {
-        var faulty = new Faulty(Sqlite.in(folder.resolve("parley.db"), folder.resolve("tmp")));
+        var faulty = new Faulty(Databases.of(settings, folder));
         faulty.fault = first;
         database = faulty;
         return faulty;

@@ -50,11 +50,14 @@ public record Pages(URI server, String name) {
     /**
      * One page of a channel's history, up to a cursor.
      *
-     * @throws IOException when the server is not there
+     * @throws IOException when the server or its store is not there
      */
     public JsonObject history(String channel, String to, int limit) throws IOException {
         var answer = get("api/v1/channels/" + channel + "/messages?limit=" + limit + "&to="
                 + URLEncoder.encode(to, StandardCharsets.UTF_8));
+        if (answer.statusCode() == 503) {
+            throw new IOException("history is unavailable: " + answer.body());
+        }
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("history up to " + to + ": " + answer.statusCode() + " " + answer.body());
         }

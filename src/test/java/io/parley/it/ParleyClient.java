@@ -223,6 +223,13 @@ public final class ParleyClient implements AutoCloseable {
         return Objects.requireNonNull(end);
     }
 
+    /** The same for a connection that may last. */
+    public synchronized void awaitEndHoweverLong() throws InterruptedException {
+        while (end == null) {
+            wait();
+        }
+    }
+
     /** What it holds of the lobby, oldest first. */
     public synchronized List<Room.Said> messages() {
         return room.messages();
@@ -377,7 +384,7 @@ public final class ParleyClient implements AutoCloseable {
             for (var at = to; !at.isEmpty() && !at.equals(Room.NO_CURSOR); ) {
                 var page = pages.history(LOBBY, at, PAGE);
                 synchronized (this) {
-                    page.getJsonArray("messages").getValuesAs(JsonObject.class).forEach(room::paged);
+                    page.getJsonArray("messages").getValuesAs(JsonObject.class).forEach(this::paged);
                 }
                 at = page.getString("earlier", "");
             }
@@ -386,6 +393,15 @@ public final class ParleyClient implements AutoCloseable {
                 room.forget();
             }
             throw gone;
+        }
+    }
+
+    /** What was committed before the gap was told comes by no event any more. */
+    private void paged(JsonObject message) {
+        room.paged(message);
+        var cid = message.getString("cid", "");
+        if (message.getString("from").equals(me) && !acknowledged.containsKey(cid) && !cid.isEmpty()) {
+            acknowledge(cid, message.getJsonNumber("seq").longValueExact());
         }
     }
 

@@ -1,24 +1,33 @@
 package io.parley.kill;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Where the server is at the moment; whoever finds nobody waits here for the next one. */
+/** Where the servers are at the moment; whoever finds nobody waits here for the next one. */
 final class Doorway {
     /** Guarded by "this", as the next. */
-    private @Nullable URI server;
+    private final List<URI> servers = new ArrayList<>();
 
     private boolean ended;
 
-    synchronized void open(URI uri) {
-        server = uri;
+    /** There is one server. */
+    void open(URI uri) {
+        open(List.of(uri));
+    }
+
+    /** There are these, and whoever comes takes any. */
+    synchronized void open(List<URI> uris) {
+        servers.clear();
+        servers.addAll(uris);
         notifyAll();
     }
 
     /** Nobody shall try to come in until it is opened again. */
     synchronized void close() {
-        server = null;
+        servers.clear();
     }
 
     /** Nobody waits any longer. */
@@ -27,11 +36,13 @@ final class Doorway {
         notifyAll();
     }
 
-    /** The server, as soon as there is one; empty when there will be none. */
+    /** A server, as soon as there is one; empty when there will be none. */
     synchronized Optional<URI> await() throws InterruptedException {
-        while (server == null && !ended) {
+        while (servers.isEmpty() && !ended) {
             wait();
         }
-        return ended ? Optional.empty() : Optional.ofNullable(server);
+        return ended
+                ? Optional.empty()
+                : Optional.of(servers.get(ThreadLocalRandom.current().nextInt(servers.size())));
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Somebody who comes back whenever he was cut off, and, if he likes, talks all the time. */
 final class Guest {
+    /** Nanoseconds until he tries again. */
     private static final long BREATH = 20_000_000;
     /** The store does not say who he is: he comes again. */
     private static final int UNAVAILABLE = 503;
@@ -23,21 +24,28 @@ final class Guest {
     private final ParleyClient client;
     private final Doorway doorway;
     private final SplittableRandom random;
+    private final long pause;
     private final Thread talking;
     private volatile boolean quiet;
     /** Guarded by itself. */
     private final List<Said> said = new ArrayList<>();
 
-    private Guest(String name, Doorway doorway, SplittableRandom random) {
+    private Guest(String name, Doorway doorway, SplittableRandom random, long pause) {
         this.client = new ParleyClient(name, random.nextBoolean() ? ParleyClient.BINARY : ParleyClient.TEXT);
         this.doorway = doorway;
         this.random = random;
+        this.pause = pause;
         this.talking = Thread.ofPlatform().name("talk of " + name).daemon().unstarted(this::talkOn);
     }
 
     /** Somebody who goes in as soon as the door is open, and again whenever he was cut off. */
     static Guest at(Doorway doorway, String name, SplittableRandom random) {
-        var guest = new Guest(name, doorway, random);
+        return at(doorway, name, random, BREATH);
+    }
+
+    /** @param pause nanoseconds between two bursts of his */
+    static Guest at(Doorway doorway, String name, SplittableRandom random, long pause) {
+        var guest = new Guest(name, doorway, random, pause);
         Thread.ofPlatform().name("comings of " + name).daemon().start(guest::comeAgain);
         return guest;
     }
@@ -89,7 +97,7 @@ final class Guest {
                     said.add(new Said(cid, text));
                 }
             }
-            LockSupport.parkNanos(BREATH);
+            LockSupport.parkNanos(pause);
         }
     }
 
@@ -113,7 +121,7 @@ final class Guest {
             for (var server = doorway.await(); server.isPresent(); server = doorway.await()) {
                 try {
                     client.connect(server.get());
-                    client.awaitEnd();
+                    client.awaitEndHoweverLong();
                 } catch (UpgradeRefused refused) {
                     if (refused.status() != UNAVAILABLE) {
                         throw new AssertionError(client.name() + " is not let in", refused);

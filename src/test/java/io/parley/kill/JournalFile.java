@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The lobby as it stands in the database of a home in which no server runs, read past the product.
+ * The lobby as it stands in a database, read past the product.
  *
  * @param head what the channel says its last seq is
  * @param events how many it has
@@ -23,7 +24,7 @@ record JournalFile(List<Kept> messages, long head, long events) {
     private static final String HEAD =
             "SELECT head, (SELECT COUNT(*) FROM event WHERE channel = 'lobby') FROM channel WHERE id = 'lobby'";
 
-    /** Reads a copy, so that what a killed process left behind stays as it is. */
+    /** Of a home in which no server runs. Reads a copy, so that what a killed process left behind stays as it is. */
     static JournalFile read(Path home) throws IOException, SQLException {
         var copy = Files.createTempDirectory("journal");
         try {
@@ -44,12 +45,18 @@ record JournalFile(List<Kept> messages, long head, long events) {
     }
 
     private static JournalFile open(Path database) throws SQLException {
-        var messages = new ArrayList<Kept>();
         // not by the DriverManager, which a Parley that ended in this JVM has told to forget the driver
         var source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + database);
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement()) {
+        try (var connection = source.getConnection()) {
+            return read(connection);
+        }
+    }
+
+    /** From a database of any kind; the caller closes the connection. */
+    static JournalFile read(Connection connection) throws SQLException {
+        var messages = new ArrayList<Kept>();
+        try (var statement = connection.createStatement()) {
             try (var rows = statement.executeQuery(MESSAGES)) {
                 while (rows.next()) {
                     messages.add(new Kept(
@@ -61,6 +68,9 @@ record JournalFile(List<Kept> messages, long head, long events) {
                 }
             }
             try (var row = statement.executeQuery(HEAD)) {
+                if (!row.next()) {
+                    throw new SQLException("there is no lobby");
+                }
                 return new JournalFile(messages, row.getLong(1), row.getLong(2));
             }
         }

@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.it.Await;
 import io.parley.it.ServerProcess;
+import io.parley.redis.RedisServer;
+import io.parley.sql.PostgresServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +34,55 @@ class TortureIT {
         assertTrue(said.containsAll(List.of("lost 0", "doubled 0", "out of order 0")), said::toString);
         assertTrue(said.stream().anyMatch(line -> line.matches("acknowledged [1-9]\\d*")), said::toString);
         assertNothingIsLeft();
+    }
+
+    @Test
+    void three_nodes_of_one_database_survive_it_and_only_what_is_theirs_is_removed() throws Exception {
+        var postgres = PostgresServer.shared();
+        var before = schemas(postgres);
+        try (var redis = RedisServer.start()) {
+            asked(redis, "SET parley_torture somebodys");
+            var said = run(
+                    0,
+                    "torture",
+                    "--minutes",
+                    "0.2",
+                    "--clients",
+                    "12",
+                    "--database",
+                    postgres.url() + "?user=" + PostgresServer.USER + "&password="
+                            + URLEncoder.encode(PostgresServer.PASSWORD, StandardCharsets.UTF_8),
+                    "--redis",
+                    redis.uri().toString());
+            System.out.println("torture of three nodes: " + said);
+            assertTrue(said.getFirst().contains(": 3 nodes, 12 clients"), said::toString);
+            assertTrue(said.containsAll(List.of("lost 0", "doubled 0", "out of order 0")), said::toString);
+            assertEquals(":1", asked(redis, "DBSIZE"));
+            assertEquals(":1", asked(redis, "EXISTS parley_torture"));
+        }
+        assertEquals(before, schemas(postgres));
+        assertNothingIsLeft();
+    }
+
+    private static List<String> schemas(PostgresServer postgres) throws SQLException {
+        try (var connection = postgres.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT nspname FROM pg_namespace ORDER BY 1")) {
+            var names = new ArrayList<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
+    /** The first line of its answer to an inline command. */
+    private static String asked(RedisServer redis, String command) throws IOException {
+        try (var socket = new Socket("127.0.0.1", redis.port())) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        }
     }
 
     @Test

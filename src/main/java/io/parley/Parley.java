@@ -90,7 +90,13 @@ final class Parley implements AutoCloseable {
         var store = opened(SqlStore.open(database.apply(settings.database(), home.folder()), commits, clock, random));
         var files = files(settings.database(), store, home.folder());
         var ids = ids(random);
-        var uploads = new Uploads(files, store.catalog(), ids, settings.fileLimit());
+        var uploads = new Uploads(
+                files,
+                store.arrivals(),
+                ids,
+                clock,
+                new Uploads.Rules(
+                        settings.fileLimit(), settings.quota(), settings.scan().isPresent()));
         var company = company(settings.redis(), home.folder(), store, json, random);
         commits.add(company.bus()::committed);
         var wire = opened(new Wire(
@@ -113,7 +119,15 @@ final class Parley implements AutoCloseable {
                         random),
                 new Wire.Options(settings.compression(), MAY_WAIT)));
         new Web(
-                        new Web.Ports(json, store.directory(), store.journal(), store.catalog(), files, draining::get),
+                        new Web.Ports(
+                                json,
+                                store.directory(),
+                                store.journal(),
+                                store.catalog(),
+                                files,
+                                uploads,
+                                clock,
+                                draining::get),
                         new Web.Options(
                                 settings.url(),
                                 settings.origins(),

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param textLimit bytes of UTF-8 in a message's text
  * @param fileLimit bytes in a file
  * @param filesLimit files in a message
+ * @param quota bytes of all files that one person has uploaded, 0 for no limit
+ * @param scan where files are checked for viruses, if anywhere
  * @param compression whether permessage-deflate is accepted
  * @param database where everything is kept
  * @param redis what nodes hear each other by
@@ -40,6 +42,8 @@ public record Settings(
         int textLimit,
         long fileLimit,
         int filesLimit,
+        long quota,
+        Optional<URI> scan,
         boolean compression,
         DatabaseSettings database,
         RedisSettings redis,
@@ -74,6 +78,13 @@ public record Settings(
             "parley.limits.file", "50MiB", "a size from 1KiB to 1TiB", text -> Values.size(text, 1L << 10, 1L << 40));
     static final Setting<Integer> FILES_LIMIT =
             Setting.of("parley.limits.files", "20", "a whole number from 1 to 100", Values.number(1, 100));
+    static final Setting<Long> QUOTA =
+            Setting.of("parley.limits.quota", "0", "a size from 0 to 1024TiB", text -> Values.size(text, 0, 1L << 50));
+    static final Setting<Optional<URI>> SCAN = Setting.of(
+            "parley.scan",
+            "",
+            "the address of a clamd such as clamd://scanner.example.org:3310",
+            Values::optionalClamd);
     static final Setting<Boolean> COMPRESSION = Setting.of("parley.compression", "off", "on or off", Values::onOff);
     static final Setting<DatabaseSettings.At> DATABASE = new Setting<>(
             "parley.database",
@@ -117,6 +128,8 @@ public record Settings(
             TEXT_LIMIT,
             FILE_LIMIT,
             FILES_LIMIT,
+            QUOTA,
+            SCAN,
             COMPRESSION,
             DATABASE,
             DATABASE_USER,
@@ -171,6 +184,8 @@ public record Settings(
                 TEXT_LIMIT.read(sources),
                 FILE_LIMIT.read(sources),
                 FILES_LIMIT.read(sources),
+                QUOTA.read(sources),
+                SCAN.read(sources),
                 COMPRESSION.read(sources),
                 new DatabaseSettings(
                         DATABASE.read(sources),

@@ -94,6 +94,24 @@ final class Values {
         return Optional.of(text.endsWith("/") ? url : URI.create(text + "/"));
     }
 
+    static Optional<URI> optionalClamd(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var address = URI.create(text);
+        if (!"clamd".equals(address.getScheme())
+                || address.getHost() == null
+                || address.getPort() < 1
+                || address.getPort() > 65_535
+                || address.getUserInfo() != null
+                || address.getRawQuery() != null
+                || address.getRawFragment() != null
+                || !(address.getRawPath().isEmpty() || address.getRawPath().equals("/"))) {
+            throw new IllegalArgumentException("not the address of a clamd");
+        }
+        return Optional.of(address);
+    }
+
     /** As browsers write an origin: lower case, without a path and without the scheme's own port. */
     static Set<URI> origins(String text) {
         return items(text).map(Values::origin).collect(Collectors.toUnmodifiableSet());

@@ -42,6 +42,8 @@ class SettingsTest {
         assertEquals(2 * 1024 * 1024, settings.textLimit());
         assertEquals(50L * 1024 * 1024, settings.fileLimit());
         assertEquals(20, settings.filesLimit());
+        assertEquals(0, settings.quota());
+        assertEquals(Optional.empty(), settings.scan());
         assertFalse(settings.compression());
         assertEquals(
                 new RedisSettings(new RedisSettings.At.Off(), Optional.empty(), Optional.empty(), 2000),
@@ -149,6 +151,10 @@ class SettingsTest {
                 "parley.proxies | 10.0.0.0/33 | addresses or ranges such as 10.0.0.0/8, separated by commas",
                 "parley.proxies | 10.0.0.256 | addresses or ranges such as 10.0.0.0/8, separated by commas",
                 "parley.signin | ldap | open",
+                "parley.scan | tcp://localhost:3310 | the address of a clamd such as clamd://scanner.example.org:3310",
+                "parley.scan | clamd://localhost | the address of a clamd such as clamd://scanner.example.org:3310",
+                "parley.limits.quota | -1 | a size from 0 to 1024TiB",
+                "parley.limits.files | 0 | a whole number from 1 to 100",
                 "parley.rate | -1 | a whole number from 0 to 1000000",
                 "parley.rate | 1.5 | a whole number from 0 to 1000000",
                 "parley.limits.text | 100MiB | a size from 1KiB to 64MiB",

@@ -1,18 +1,11 @@
 package io.parley.files;
 
 import io.parley.chat.Attachment;
-import java.util.concurrent.CompletionStage;
 
-/** The store's rows about files: who uploaded what, and which message it is in. */
+/** Which file is where, and who may read it. Calls block; any may throw {@link io.parley.people.Refusal} `UNAVAILABLE`. */
 public interface Catalog {
     /**
-     * Registers an upload; it stays its uploader's alone until a message posts it.
-     * A draft given to the journal after this call finds it, without waiting for the stage.
-     */
-    CompletionStage<Void> register(Upload upload);
-
-    /**
-     * A file that this person may read at this moment: his own upload, or one posted in a channel he is in.
+     * A file that this person may see at this moment, held ones too: his own upload, or one posted in a channel he is in.
      *
      * @throws io.parley.people.Refusal `NO_FILE` else, whatever the reason
      */
@@ -21,7 +14,7 @@ public interface Catalog {
     /**
      * The content of a posted file, for the fan-out, which has already checked who may have the message.
      *
-     * @throws io.parley.people.Refusal `NO_FILE` when it is gone
+     * @throws io.parley.people.Refusal `NO_FILE` when it is gone, or may not be read
      */
     Blob blob(String file);
 

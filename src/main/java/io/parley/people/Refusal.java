@@ -34,9 +34,13 @@ public final class Refusal extends RuntimeException {
         NO_MESSAGE("no-message", false),
         /** No such upload, somebody else's, or already posted. */
         NO_FILE("no-file", false),
+        /** An upload to which nothing came, and which no message posted, for too long. */
+        EXPIRED("expired", false),
         FORBIDDEN("forbidden", false),
         /** Over a limit that the text names. */
         TOO_LARGE("too-large", false),
+        /** More than one person may keep here. */
+        OVER_QUOTA("over-quota", false),
         /** This `cid` was used for something else. */
         CONFLICT("conflict", false),
         /** The store did not answer: unknown whether it was kept. */

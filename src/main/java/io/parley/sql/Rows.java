@@ -76,7 +76,7 @@ final class Rows {
         return row.wasNull() ? null : value;
     }
 
-    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+    static @Nullable Long number(ResultSet row, int column) throws SQLException {
         var value = row.getLong(column);
         return row.wasNull() ? null : value;
     }

@@ -2,6 +2,8 @@ package io.parley.sql;
 
 import io.parley.chat.Committed;
 import io.parley.chat.Journal;
+import io.parley.files.Arrivals;
+import io.parley.files.Attic;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
 import io.parley.people.Directory;
@@ -31,6 +33,8 @@ public final class SqlStore implements AutoCloseable {
     private final Journal journal;
     private final Directory directory;
     private final Catalog catalog;
+    private final Arrivals arrivals;
+    private final Attic attic;
 
     private SqlStore(
             Chatter chatter,
@@ -48,7 +52,9 @@ public final class SqlStore implements AutoCloseable {
         this.id = HexFormat.of().formatHex(secret("database"));
         this.journal = new SqlJournal(writer, readers, new Digests(secret("receipts")), database.shared());
         this.directory = new SqlDirectory(writer, readers, marks);
-        this.catalog = new SqlCatalog(writer, readers, clock);
+        this.catalog = new SqlCatalog(readers);
+        this.arrivals = new SqlArrivals(writer, readers, clock);
+        this.attic = new SqlAttic(writer);
     }
 
     /**
@@ -121,6 +127,14 @@ public final class SqlStore implements AutoCloseable {
         var files = new SqlFileStore(database, spool, new Condition("files in " + description));
         opened.push(files);
         return files;
+    }
+
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    public Attic attic() {
+        return attic;
     }
 
     /** The id of the database: the same for every node on it, another one for every other database. */

@@ -168,6 +168,12 @@ final class Transaction {
         var files = new ArrayList<Attachment>();
         var ids = new HashSet<String>();
         for (var enclosed : draft.files()) {
+            // holds the row: from here on no sweep of another node takes it
+            session.update(
+                    "UPDATE upload SET position = ? WHERE id = ? AND uploader = ? AND channel IS NULL",
+                    files.size(),
+                    enclosed.id(),
+                    draft.author());
             var file = session.one(UNPOSTED, Rows::attachment, enclosed.id(), draft.author());
             if (file.isEmpty() || !ids.add(enclosed.id())) {
                 throw new Refusal(

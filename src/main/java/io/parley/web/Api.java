@@ -76,6 +76,7 @@ final class Api implements Servlet {
                 .property("jersey.config.disableDefaultProvider", "ALL")
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         for (var component : components) {
             resources.register(component);

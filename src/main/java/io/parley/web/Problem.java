@@ -20,7 +20,13 @@ public record Problem(String type, String title, int status, String code, String
     static Problem of(int status, String code, String detail) {
         var title = Optional.ofNullable(Response.Status.fromStatusCode(status))
                 .map(Response.Status::getReasonPhrase)
-                .orElse(status == 422 ? "Unprocessable Content" : "Problem");
+                .orElse(
+                        switch (status) {
+                            case 422 -> "Unprocessable Content";
+                            case 423 -> "Locked";
+                            case 460 -> "Checksum Mismatch";
+                            default -> "Problem";
+                        });
         return new Problem("about:blank", title, status, code, detail);
     }
 
@@ -33,9 +39,10 @@ public record Problem(String type, String title, int status, String code, String
             case MALFORMED, HELLO_FIRST, BAD_PARAMETER -> 400;
             case SIGNED_OUT -> 401;
             case FORBIDDEN -> 403;
+            case EXPIRED -> 410;
             case NO_CHANNEL, NO_MESSAGE, NO_FILE -> 404;
             case CONFLICT, UNKNOWN_CURSOR -> 409;
-            case TOO_LARGE -> 413;
+            case TOO_LARGE, OVER_QUOTA -> 413;
             case BAD_NAME -> 422;
             case UNAVAILABLE, BUSY -> 503;
         };

@@ -25,6 +25,8 @@ final class Problems implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable fault) {
         return switch (fault) {
             case Refusal refusal -> response(Problem.of(refusal), refusal.code().retry());
+            case Rejection rejection ->
+                response(rejection.problem(), rejection.problem().status() == 423);
             case Malformed malformed -> response(Problem.of(400, "malformed", malformed.text()), false);
             case WebApplicationException http -> answered(http.getResponse());
             case IOException gone -> gone(gone);

@@ -3,6 +3,7 @@ package io.parley.web;
 import io.parley.chat.Journal;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
+import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.people.Directory;
 import jakarta.servlet.DispatcherType;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,8 @@ public final class Web {
             Journal journal,
             Catalog catalog,
             FileStore files,
+            Uploads uploads,
+            InstantSource clock,
             BooleanSupplier draining) {}
 
     /**
@@ -76,7 +80,9 @@ public final class Web {
                         new SignInResource(visitors),
                         new MessagesResource(ports.journal()),
                         new PeopleResource(ports.directory()),
-                        new FilesResource(ports.catalog(), ports.files())));
+                        new FilesResource(ports.catalog(), ports.files()),
+                        new UploadsResource(ports.uploads(), ports.catalog(), new Bodies(ports.clock())),
+                        new TusHeaders()));
         api.addMapping("/api/*");
         api.setAsyncSupported(true);
         api.setLoadOnStartup(1);

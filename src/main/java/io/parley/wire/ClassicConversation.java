@@ -14,6 +14,7 @@ import io.parley.chat.Timers;
 import io.parley.chat.Utf8;
 import io.parley.files.FileName;
 import io.parley.files.MediaType;
+import io.parley.files.Receiving;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.json.Malformed;
@@ -249,7 +250,8 @@ final class ClassicConversation implements Talk {
         synchronized (announced) {
             if (intake instanceof Intake.None) {
                 var metadata = announced.isEmpty() ? UNNAMED : announced.remove();
-                intake = new Intake.Open(shared.uploads().begin(connection.person(), metadata.name(), metadata.type()));
+                intake = new Intake.Open(
+                        shared.uploads().receive(connection.person(), metadata.name(), metadata.type()));
             }
             if (intake instanceof Intake.Open open) {
                 open.receiving().write(part);
@@ -293,7 +295,7 @@ final class ClassicConversation implements Talk {
         /** Between files. */
         record None() implements Intake {}
 
-        record Open(Uploads.Receiving receiving) implements Intake {}
+        record Open(Receiving receiving) implements Intake {}
 
         /** The rest of a file that failed. */
         record Dropping() implements Intake {}

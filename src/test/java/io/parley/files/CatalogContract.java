@@ -2,7 +2,11 @@ package io.parley.files;
 
 import static io.parley.chat.ChannelView.LOBBY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.Attachment;
 import io.parley.chat.Draft;
@@ -12,16 +16,26 @@ import io.parley.chat.SendOrder;
 import io.parley.files.Catalog.Upload;
 import io.parley.people.Person;
 import io.parley.people.Refusal;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every catalog does with uploads. */
 public abstract class CatalogContract {
+    private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
     private static final Blob BLOB = new Blob("0f".repeat(32), 42);
 
     /** A catalog without files; the same within one test. */
     protected abstract Catalog catalog();
+
+    /** The uploads beside it. */
+    protected abstract Arrivals arrivals();
+
+    /** Where what is forgotten goes. */
+    protected abstract Attic attic();
 
     /** The journal beside it. */
     protected abstract Journal journal();
@@ -34,7 +48,7 @@ public abstract class CatalogContract {
         var ann = person("Ann");
         var bea = person("Bea");
         var upload = upload("f1", ann);
-        catalog().register(upload).toCompletableFuture().join();
+        register(upload).toCompletableFuture().join();
 
         assertEquals(upload, catalog().readable(ann.id(), "f1"));
         noFile(() -> catalog().readable(bea.id(), "f1"));
@@ -58,8 +72,8 @@ public abstract class CatalogContract {
     void one_content_may_be_uploaded_many_times() {
         var ann = person("Ann");
         var bea = person("Bea");
-        catalog().register(upload("f1", ann)).toCompletableFuture().join();
-        catalog().register(upload("f2", bea)).toCompletableFuture().join();
+        register(upload("f1", ann)).toCompletableFuture().join();
+        register(upload("f2", bea)).toCompletableFuture().join();
 
         assertEquals(BLOB, catalog().readable(ann.id(), "f1").blob());
         assertEquals(BLOB, catalog().readable(bea.id(), "f2").blob());
@@ -69,7 +83,7 @@ public abstract class CatalogContract {
     void a_message_sent_right_after_finds_its_upload() {
         var ann = person("Ann");
         for (int i = 0; i < 100; i++) {
-            catalog().register(upload("f" + i, ann));
+            register(upload("f" + i, ann));
             post(ann, "c" + i, "f" + i);
         }
         assertEquals(BLOB, catalog().blob("f99"));
@@ -83,7 +97,7 @@ public abstract class CatalogContract {
                 Attachment.of("f2", null, null, 42),
                 Attachment.of("f3", null, "x/<y", 42),
                 Attachment.of("f4", "\ud83d\ude00  '\".txt", null, 42));
-        files.forEach(file -> catalog().register(new Upload(file, ann.id(), new Blob(BLOB.sha256(), file.size()))));
+        files.forEach(file -> register(new Upload(file, ann.id(), BLOB)));
         post(ann, "c1", "f4", "f3", "f2", "f1");
 
         assertEquals(
@@ -94,6 +108,184 @@ public abstract class CatalogContract {
                         .getFirst()
                         .files());
         assertEquals(files.get(3), catalog().readable(ann.id(), "f4").file());
+    }
+
+    @Test
+    void an_upload_is_found_by_its_uploader_as_it_was_begun() {
+        var ann = person("Ann");
+        var arrival = arrival("f1", ann, 1_000);
+        arrivals().begin(arrival, 0);
+        assertEquals(arrival, arrivals().find(ann.id(), "f1"));
+        noFile(() -> arrivals().find(person("Bea").id(), "f1"));
+        noFile(() -> arrivals().find(ann.id(), "f2"));
+        noFile(() -> catalog().readable(ann.id(), "f1"));
+        refused(ann, "c1", "f1");
+
+        assertTrue(arrivals().grew("f1", LATER, 400L));
+        assertEquals(400L, arrivals().find(ann.id(), "f1").unverified());
+        assertTrue(arrivals().grew("f1", LATER.plusSeconds(1), null));
+        assertEquals(LATER.plusSeconds(1), arrivals().find(ann.id(), "f1").expires());
+        assertNull(arrivals().find(ann.id(), "f1").unverified());
+        assertFalse(arrivals().grew("f2", LATER, null));
+    }
+
+    @Test
+    void an_upload_goes_through_its_states() {
+        var ann = person("Ann");
+        arrivals().begin(arrival("f1", ann, BLOB.size()), 0);
+        assertTrue(arrivals().want(BLOB, false));
+        arrivals()
+                .whole("f1", BLOB, new Looks("image/png", 60, 40, true), LATER)
+                .toCompletableFuture()
+                .join();
+        assertEquals(Arrivals.State.WHOLE, arrivals().find(ann.id(), "f1").state());
+        assertFalse(arrivals().grew("f1", LATER, null), "it does not grow any more");
+        var file = catalog().readable(ann.id(), "f1").file();
+        assertEquals(
+                new Attachment("f1", "plan.png", "image/png", "x/y", BLOB.size(), 60, 40, true, null, null, null),
+                file);
+
+        post(ann, "c1", "f1");
+        assertEquals(Arrivals.State.POSTED, arrivals().find(ann.id(), "f1").state());
+        var refusal = assertThrows(Refusal.class, () -> arrivals().forget(ann.id(), "f1"));
+        assertEquals(Refusal.Code.CONFLICT, refusal.code());
+    }
+
+    @Test
+    void what_was_forgotten_does_not_become_whole() {
+        var ann = person("Ann");
+        arrivals().begin(arrival("f1", ann, BLOB.size()), 0);
+        noFile(() -> arrivals().forget(person("Bea").id(), "f1"));
+        arrivals().forget(ann.id(), "f1");
+        noFile(() -> arrivals().find(ann.id(), "f1"));
+        arrivals().want(BLOB, false);
+        var late = arrivals().whole("f1", BLOB, Looks.UNKNOWN, LATER).toCompletableFuture();
+        var failure = assertThrows(CompletionException.class, late::join);
+        assertEquals(
+                Refusal.Code.NO_FILE,
+                assertInstanceOf(Refusal.class, failure.getCause()).code());
+        noFile(() -> catalog().readable(ann.id(), "f1"));
+    }
+
+    @Test
+    void a_person_keeps_so_much_and_no_more() {
+        var ann = person("Ann");
+        arrivals().begin(arrival("f1", ann, 600), 1_000);
+        arrivals().begin(arrival("f2", ann, 400), 1_000);
+        var refusal = assertThrows(Refusal.class, () -> arrivals().begin(arrival("f3", ann, 1), 1_000));
+        assertEquals(Refusal.Code.OVER_QUOTA, refusal.code());
+        noFile(() -> arrivals().find(ann.id(), "f3"));
+        arrivals().begin(arrival("f4", person("Bea"), 1_000), 1_000);
+        arrivals().forget(ann.id(), "f2");
+        arrivals().begin(arrival("f5", ann, 400), 1_000);
+    }
+
+    @Test
+    void what_somebody_says_about_a_file_comes_with_it() {
+        var ann = person("Ann");
+        register(upload("f1", ann));
+        journal()
+                .append(new Draft.Post(
+                        LOBBY, ann.id(), "c1", SendOrder.none(), "", List.of(new Enclosure("f1", "a plan"))))
+                .toCompletableFuture()
+                .join();
+        assertEquals("a plan", catalog().readable(ann.id(), "f1").file().alt());
+    }
+
+    @Test
+    void what_no_message_posts_expires_and_its_content_a_day_later() {
+        var ann = person("Ann");
+        var now = Instant.parse("2026-12-01T00:00:00Z");
+        register(upload("f1", ann), now);
+        register(upload("f2", ann), LATER);
+        arrivals().begin(arrival("f3", ann, 5), 0);
+        assertEquals(0, attic().expire(now.minusMillis(1)));
+        assertEquals(1, attic().expire(now));
+        noFile(() -> arrivals().find(ann.id(), "f1"));
+        arrivals().find(ann.id(), "f2");
+
+        assertEquals(List.of(), attic().doom(LATER, now, "d1"), "another has it");
+        arrivals().forget(ann.id(), "f2");
+        assertEquals(List.of(), attic().doom(Instant.EPOCH, now, "d1"), "it was let go just now");
+        assertEquals(List.of(BLOB), attic().doom(LATER, now, "d1"));
+        assertEquals(List.of(), attic().doom(LATER, now, "d2"), "one deletes it");
+        attic().deleted(BLOB, "d1");
+        assertEquals(List.of(), attic().doom(LATER, now, "d1"));
+    }
+
+    @Test
+    void what_a_message_has_is_never_deleted() {
+        var ann = person("Ann");
+        register(upload("f1", ann), Instant.EPOCH);
+        post(ann, "c1", "f1");
+        assertEquals(0, attic().expire(LATER));
+        assertEquals(List.of(), attic().doom(LATER, LATER, "d1"));
+        assertEquals(BLOB, catalog().blob("f1"));
+    }
+
+    @Test
+    void nobody_wants_what_is_being_deleted_until_it_is_gone() {
+        var ann = person("Ann");
+        var now = Instant.parse("2026-12-01T00:00:00Z");
+        arrivals().want(BLOB, false);
+        assertEquals(List.of(BLOB), attic().doom(LATER, now, "d1"));
+        var refusal = assertThrows(Refusal.class, () -> arrivals().want(BLOB, false));
+        assertEquals(Refusal.Code.BUSY, refusal.code());
+        attic().deleted(BLOB, "d2");
+        assertThrows(Refusal.class, () -> arrivals().want(BLOB, false), "it was not d2 who deletes it");
+        attic().deleted(BLOB, "d1");
+        assertTrue(arrivals().want(BLOB, false));
+        assertEquals(List.of(), attic().doom(Instant.EPOCH, now, "d3"), "it is wanted again");
+        arrivals().begin(arrival("f1", ann, BLOB.size()), 0);
+        arrivals().whole("f1", BLOB, Looks.UNKNOWN, LATER).toCompletableFuture().join();
+        assertEquals(List.of(), attic().doom(LATER, now, "d4"));
+    }
+
+    @Test
+    void a_deletion_that_somebody_died_in_is_done_again() {
+        var now = Instant.parse("2026-12-01T00:00:00Z");
+        arrivals().want(BLOB, false);
+        assertEquals(List.of(BLOB), attic().doom(LATER, now, "dead"));
+        assertEquals(List.of(), attic().doom(LATER, now.plusSeconds(3_600), "d1"), "perhaps he lives");
+        assertEquals(List.of(BLOB), attic().doom(LATER, now.plusSeconds(3_601), "d1"));
+        attic().deleted(BLOB, "d1");
+        assertTrue(arrivals().want(BLOB, false));
+    }
+
+    private void refused(Person author, String cid, String file) {
+        var posting = journal()
+                .append(new Draft.Post(LOBBY, author.id(), cid, SendOrder.none(), "", List.of(Enclosure.of(file))))
+                .toCompletableFuture();
+        var failure = assertThrows(CompletionException.class, posting::join);
+        assertEquals(
+                Refusal.Code.NO_FILE,
+                assertInstanceOf(Refusal.class, failure.getCause()).code());
+    }
+
+    private static Arrivals.Arrival arrival(String id, Person uploader, long length) {
+        return new Arrivals.Arrival(id, uploader.id(), "plan.png", "x/y", length, LATER, null, Arrivals.State.ARRIVING);
+    }
+
+    private CompletionStage<Void> register(Upload upload) {
+        return register(upload, LATER);
+    }
+
+    private CompletionStage<Void> register(Upload upload, Instant expires) {
+        var file = upload.file();
+        arrivals()
+                .begin(
+                        new Arrivals.Arrival(
+                                file.id(),
+                                upload.uploader(),
+                                file.name(),
+                                file.declared(),
+                                file.size(),
+                                expires,
+                                null,
+                                Arrivals.State.ARRIVING),
+                        0);
+        arrivals().want(upload.blob(), false);
+        return arrivals().whole(file.id(), upload.blob(), Looks.UNKNOWN, expires);
     }
 
     private static Upload upload(String id, Person uploader) {

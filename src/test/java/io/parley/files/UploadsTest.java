@@ -13,10 +13,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,43 +33,31 @@ class UploadsTest {
 
     @BeforeEach
     void open() throws IOException {
-        var catalog = new Catalog() {
-            @Override
-            public CompletionStage<Void> register(Upload upload) {
-                registered.add(upload);
-                return CompletableFuture.completedStage(null);
-            }
-
-            @Override
-            public Upload readable(String person, String file) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Blob blob(String file) {
-                throw new UnsupportedOperationException();
-            }
-        };
-        uploads = new Uploads(new DiskFileStore(home), catalog, () -> "f" + (registered.size() + 1), 10);
+        uploads = new Uploads(
+                new DiskFileStore(home),
+                new MemoryArrivals(registered::add),
+                () -> "f" + (registered.size() + 1),
+                () -> Instant.EPOCH,
+                new Uploads.Rules(10, 0, false));
     }
 
     @Test
     void an_upload_is_kept_and_then_registered_as_its_uploaders() {
-        try (var receiving = uploads.begin(ANN, "C:\\plans\\<b>plan.png", "image/png")) {
+        try (var receiving = uploads.receive(ANN, "C:\\plans\\<b>plan.png", "image/png")) {
             receiving.write(ByteBuffer.wrap(new byte[4]));
             receiving.write(ByteBuffer.wrap(new byte[6]));
             assertEquals(List.of(), registered, "nothing is registered before it is whole");
             assertEquals("f1", receiving.finish());
         }
         var upload = registered.getFirst();
-        assertEquals(Attachment.of("f1", "_b_plan.png", "image/png", 10).typed("image/png"), upload.file());
+        assertEquals(Attachment.of("f1", "_b_plan.png", "image/png", 10), upload.file());
         assertEquals("p1", upload.uploader());
         assertEquals(10, upload.blob().size());
     }
 
     @Test
     void a_file_over_the_limit_is_refused_and_forgotten() throws IOException {
-        try (var receiving = uploads.begin(ANN, "big.bin", "")) {
+        try (var receiving = uploads.receive(ANN, "big.bin", "")) {
             receiving.write(ByteBuffer.wrap(new byte[10]));
             var refusal = assertThrows(Refusal.class, () -> receiving.write(ByteBuffer.wrap(new byte[1])));
             assertEquals(Refusal.Code.TOO_LARGE, refusal.code());

@@ -1,12 +1,12 @@
 package io.parley.sql;
 
-import io.parley.chat.Attachment;
 import io.parley.chat.Committed;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
 import io.parley.chat.JournalHouse;
+import io.parley.files.Arrivals;
 import io.parley.files.Blob;
-import io.parley.files.Catalog;
+import io.parley.files.Looks;
 import io.parley.people.Name;
 import io.parley.people.Person;
 import java.nio.file.Path;
@@ -73,9 +73,21 @@ final class House implements JournalHouse, AutoCloseable {
     @Override
     public String upload(Person person, String name) {
         var id = "f" + uploads.incrementAndGet();
-        store.catalog()
-                .register(new Catalog.Upload(
-                        Attachment.of(id, name, "text/plain", 5), person.id(), new Blob("0a".repeat(32), 5)));
+        store.arrivals()
+                .begin(
+                        new Arrivals.Arrival(
+                                id,
+                                person.id(),
+                                name,
+                                "text/plain",
+                                5,
+                                Instant.ofEpochMilli(Long.MAX_VALUE),
+                                null,
+                                Arrivals.State.ARRIVING),
+                        0);
+        var blob = new Blob("0a".repeat(32), 5);
+        store.arrivals().want(blob, false);
+        var unused = store.arrivals().whole(id, blob, Looks.UNKNOWN, Instant.ofEpochMilli(Long.MAX_VALUE));
         return id;
     }
 

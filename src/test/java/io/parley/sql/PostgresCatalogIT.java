@@ -1,6 +1,8 @@
 package io.parley.sql;
 
 import io.parley.chat.Journal;
+import io.parley.files.Arrivals;
+import io.parley.files.Attic;
 import io.parley.files.Catalog;
 import io.parley.files.CatalogContract;
 import io.parley.people.Person;
@@ -26,6 +28,16 @@ class PostgresCatalogIT extends CatalogContract {
     @Override
     protected Catalog catalog() {
         return house.store.catalog();
+    }
+
+    @Override
+    protected Arrivals arrivals() {
+        return house.store.arrivals();
+    }
+
+    @Override
+    protected Attic attic() {
+        return house.store.attic();
     }
 
     @Override

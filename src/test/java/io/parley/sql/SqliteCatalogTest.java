@@ -1,6 +1,8 @@
 package io.parley.sql;
 
 import io.parley.chat.Journal;
+import io.parley.files.Arrivals;
+import io.parley.files.Attic;
 import io.parley.files.Catalog;
 import io.parley.files.CatalogContract;
 import io.parley.people.Person;
@@ -29,6 +31,16 @@ class SqliteCatalogTest extends CatalogContract {
     @Override
     protected Catalog catalog() {
         return house.store.catalog();
+    }
+
+    @Override
+    protected Arrivals arrivals() {
+        return house.store.arrivals();
+    }
+
+    @Override
+    protected Attic attic() {
+        return house.store.attic();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.parley.chat.Page;
 import io.parley.chat.Receipt;
 import io.parley.files.Blob;
 import io.parley.files.Catalog;
+import io.parley.files.MemoryArrivals;
 import io.parley.people.Directory;
 import io.parley.people.Name;
 import io.parley.people.Person;
@@ -17,7 +18,6 @@ import io.parley.people.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +29,8 @@ final class House implements Directory, Journal, Catalog {
 
     final Map<String, Person> people = new ConcurrentHashMap<>();
     final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+    final MemoryArrivals arrivals =
+            new MemoryArrivals(upload -> uploads.put(upload.file().id(), upload));
     /** How often a name was asked for. */
     final AtomicInteger asked = new AtomicInteger();
 
@@ -69,12 +71,6 @@ final class House implements Directory, Journal, Catalog {
                 .toList();
         var earlier = first == 1 ? null : new Cursor(first - 1, "m" + (first - 1));
         return new History(messages, List.of(new Person("p1", "Ann")), earlier, new Cursor(MESSAGES, "m" + MESSAGES));
-    }
-
-    @Override
-    public CompletionStage<Void> register(Upload upload) {
-        uploads.put(upload.file().id(), upload);
-        return CompletableFuture.completedStage(null);
     }
 
     @Override

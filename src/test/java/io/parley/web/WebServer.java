@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.disk.DiskFileStore;
+import io.parley.files.Uploads;
 import io.parley.json.Json;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
@@ -18,11 +19,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.servlets.DefaultServlet;
@@ -33,12 +37,21 @@ import org.apache.tomcat.websocket.server.WsSci;
 final class WebServer implements AutoCloseable {
     static final String IMPORT_MAP = "{ \"imports\": { \"lit\": \"./vendor/lit/index.js\" } }\n";
 
+    /** Bytes in a file. */
+    static final long LIMIT = 4 << 20;
+    /** Bytes of one person. */
+    static final long QUOTA = 64 << 20;
+
     final House house = new House();
     final AtomicBoolean draining = new AtomicBoolean();
     final DiskFileStore files;
     /** The principals' ids of sockets as they open, or `nobody`. */
     final BlockingQueue<String> sockets = new LinkedBlockingQueue<>();
 
+    /** What the uploads take for the time. */
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-10-01T08:00:00Z"));
+
+    private final AtomicInteger ids = new AtomicInteger();
     private final Json json = new Json();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Tomcat tomcat = new Tomcat();
@@ -49,6 +62,12 @@ final class WebServer implements AutoCloseable {
     WebServer(Path home, String path, Web.Options options) throws IOException, LifecycleException {
         this.path = path;
         this.files = new DiskFileStore(home.resolve("files"));
+        var uploads = new Uploads(
+                files,
+                house.arrivals,
+                () -> "u" + ids.incrementAndGet(),
+                now::get,
+                new Uploads.Rules(LIMIT, QUOTA, false));
         var pages = Files.createDirectories(home.resolve("pages"));
         Files.writeString(
                 pages.resolve("index.html"),
@@ -63,7 +82,7 @@ final class WebServer implements AutoCloseable {
         context.addWelcomeFile("index.html");
         context.addMimeMapping("html", "text/html");
         context.addServletContainerInitializer(new WsSci(), Set.of());
-        var web = new Web(new Web.Ports(json, house, house, house, files, draining::get), options);
+        var web = new Web(new Web.Ports(json, house, house, house, files, uploads, now::get, draining::get), options);
         context.addServletContainerInitializer(
                 (classes, servletContext) -> {
                     web.mount(servletContext);

@@ -371,8 +371,8 @@ class WebTest {
             intake.write(ByteBuffer.wrap(bytes));
             var blob = intake.seal();
             intake.keep();
-            var unused = server.house.register(
-                    new Catalog.Upload(Attachment.of(id, name, type, length).typed(type), id("Ann"), blob));
+            server.house.uploads.put(
+                    id, new Catalog.Upload(Attachment.of(id, name, type, length).typed(type), id("Ann"), blob));
             return bytes;
         }
     }

@@ -9,6 +9,7 @@ import io.parley.json.Json;
 import io.parley.people.Person;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -146,7 +147,12 @@ final class Node {
     }
 
     private static Uploads noUploads() {
-        return new Uploads(none(io.parley.files.FileStore.class), none(io.parley.files.Catalog.class), () -> "", 0);
+        return new Uploads(
+                none(io.parley.files.FileStore.class),
+                none(io.parley.files.Arrivals.class),
+                () -> "",
+                () -> Instant.EPOCH,
+                new Uploads.Rules(0, 0, false));
     }
 
     private static <T> T none(Class<T> port) {

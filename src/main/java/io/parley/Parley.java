@@ -6,9 +6,14 @@ import io.parley.chat.Limits;
 import io.parley.chat.Rate;
 import io.parley.chat.Recent;
 import io.parley.disk.DiskFileStore;
+import io.parley.files.Checks;
 import io.parley.files.FileStore;
+import io.parley.files.Sweep;
+import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
+import io.parley.pictures.ImageIoPainter;
+import io.parley.scan.Clamd;
 import io.parley.sql.Database;
 import io.parley.sql.SqlStore;
 import io.parley.web.Web;
@@ -21,6 +26,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -38,6 +44,12 @@ final class Parley implements AutoCloseable {
     static final String DRAIN = "io.parley.launch.drain";
     /** A quarter of the threads that a Tomcat has when nobody sets it otherwise. */
     private static final int MAY_WAIT = 50;
+    /** Between two looks for what nobody wants any more. */
+    private static final Duration SWEEP = Duration.ofMinutes(15);
+    /** After the start, when everybody comes back. */
+    private static final Duration FIRST_SWEEP = Duration.ofMinutes(2);
+    /** What a virus scanner may take to say something. */
+    private static final Duration SCANNER = Duration.ofMinutes(2);
     /** Random bytes in an id: not to be guessed, never the same twice. */
     private static final int ID_BYTES = 12;
 
@@ -97,6 +109,10 @@ final class Parley implements AutoCloseable {
                 clock,
                 new Uploads.Rules(
                         settings.fileLimit(), settings.quota(), settings.scan().isPresent()));
+        var housekeeping = opened(new Housekeeping());
+        var thumbnails = new Thumbnails(
+                store.album(), files, store.arrivals(), new ImageIoPainter(), ids, housekeeping.painters());
+        keepHouse(housekeeping, settings, store, files, ids, clock);
         var company = company(settings.redis(), home.folder(), store, json, random);
         commits.add(company.bus()::committed);
         var wire = opened(new Wire(
@@ -126,6 +142,7 @@ final class Parley implements AutoCloseable {
                                 store.catalog(),
                                 files,
                                 uploads,
+                                thumbnails,
                                 clock,
                                 draining::get),
                         new Web.Options(
@@ -162,6 +179,26 @@ final class Parley implements AutoCloseable {
         return settings.at() instanceof DatabaseSettings.At.InHome
                 ? new DiskFileStore(home.resolve("files"))
                 : store.files(home.resolve("tmp"));
+    }
+
+    private static void keepHouse(
+            Housekeeping housekeeping,
+            Settings settings,
+            SqlStore store,
+            FileStore files,
+            Supplier<String> ids,
+            InstantSource clock) {
+        var sweep = new Sweep(store.attic(), files, ids, clock);
+        housekeeping.again(
+                () -> {
+                    sweep.run();
+                    return SWEEP;
+                },
+                FIRST_SWEEP);
+        settings.scan().ifPresent(clamd -> {
+            var checks = new Checks(store.quarantine(), files, new Clamd(clamd, SCANNER));
+            housekeeping.again(checks::run, Duration.ZERO);
+        });
     }
 
     private void drain(Wire wire) {

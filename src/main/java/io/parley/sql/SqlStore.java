@@ -2,10 +2,12 @@ package io.parley.sql;
 
 import io.parley.chat.Committed;
 import io.parley.chat.Journal;
+import io.parley.files.Album;
 import io.parley.files.Arrivals;
 import io.parley.files.Attic;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
+import io.parley.files.Quarantine;
 import io.parley.people.Directory;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -35,6 +37,8 @@ public final class SqlStore implements AutoCloseable {
     private final Catalog catalog;
     private final Arrivals arrivals;
     private final Attic attic;
+    private final Quarantine quarantine;
+    private final Album album;
 
     private SqlStore(
             Chatter chatter,
@@ -55,6 +59,8 @@ public final class SqlStore implements AutoCloseable {
         this.catalog = new SqlCatalog(readers);
         this.arrivals = new SqlArrivals(writer, readers, clock);
         this.attic = new SqlAttic(writer);
+        this.quarantine = new SqlQuarantine(writer, readers);
+        this.album = new SqlAlbum(writer, readers);
     }
 
     /**
@@ -135,6 +141,14 @@ public final class SqlStore implements AutoCloseable {
 
     public Attic attic() {
         return attic;
+    }
+
+    public Quarantine quarantine() {
+        return quarantine;
+    }
+
+    public Album album() {
+        return album;
     }
 
     /** The id of the database: the same for every node on it, another one for every other database. */

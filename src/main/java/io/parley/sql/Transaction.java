@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -49,6 +50,15 @@ final class Transaction {
 
     Session session() {
         return session;
+    }
+
+    /** Milliseconds since 1970. */
+    long now() {
+        return now;
+    }
+
+    Marks marks() {
+        return marks;
     }
 
     /** What becomes known when this is committed, in order. */
@@ -174,7 +184,7 @@ final class Transaction {
                     files.size(),
                     enclosed.id(),
                     draft.author());
-            var file = session.one(UNPOSTED, Rows::attachment, enclosed.id(), draft.author());
+            var file = settled(enclosed.id(), draft.author());
             if (file.isEmpty() || !ids.add(enclosed.id())) {
                 throw new Refusal(
                         Refusal.Code.NO_FILE,
@@ -183,6 +193,19 @@ final class Transaction {
             files.add(file.get().described(enclosed.alt()));
         }
         return files;
+    }
+
+    /** An upload to post. A held content is touched, so that whoever checks it at this moment comes before or after us. */
+    private Optional<Attachment> settled(String upload, String author) throws SQLException {
+        var file = session.one(UNPOSTED, Rows::attachment, upload, author);
+        if (file.isEmpty() || !Attachment.HELD.equals(file.get().state())) {
+            return file;
+        }
+        session.update(
+                "UPDATE blob SET state = 'held' WHERE state = 'held'"
+                        + " AND sha256 = (SELECT blob FROM upload WHERE id = ?)",
+                upload);
+        return session.one(UNPOSTED, Rows::attachment, upload, author);
     }
 
     private Event.Lasting edit(Draft.Edit draft, byte[] body) throws SQLException {
@@ -217,26 +240,34 @@ final class Transaction {
         return new Event.Edited(draft.channel(), seq, mark, log.lastAt(), draft.cid(), message);
     }
 
-    private List<Attachment> files(String channel, long message) throws SQLException {
+    /** The files of a message, in its order. */
+    List<Attachment> files(String channel, long message) throws SQLException {
         return session.all(FILES, Rows::attachment, channel, message);
     }
 
     private String event(ChannelLog log, String kind, long message, Draft draft) throws SQLException {
+        return event(log, draft.channel(), kind, message, draft.author(), draft.cid());
+    }
+
+    /** Puts an event at the log's head; gives back its mark. */
+    String event(ChannelLog log, String channel, String kind, long message, String author, String cid)
+            throws SQLException {
         var head = log.head();
         session.update(
                 "INSERT INTO event (channel, seq, mark, kind, message, author, cid, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                draft.channel(),
+                channel,
                 head.seq(),
                 head.mark(),
                 kind,
                 message,
-                draft.author(),
-                draft.cid(),
+                author,
+                cid,
                 log.lastAt());
         return head.mark();
     }
 
-    private ChannelLog log(String channel) throws SQLException {
+    /** @throws Refusal `NO_CHANNEL` */
+    ChannelLog log(String channel) throws SQLException {
         var log = logs.get(channel);
         if (log == null) {
             log = session.one(

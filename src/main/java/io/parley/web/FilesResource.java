@@ -1,8 +1,11 @@
 package io.parley.web;
 
+import io.parley.chat.Attachment;
+import io.parley.files.Blob;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
 import io.parley.files.MediaType;
+import io.parley.people.Person;
 import io.parley.people.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -11,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -44,10 +48,31 @@ public final class FilesResource {
             @Context HttpServletRequest request) {
         var person = Visitors.signedIn(request);
         Parameters.id("id", id);
+        return answered(readable(person, id), range, ifRange, known, request);
+    }
+
+    /** @throws Refusal `NO_FILE`; {@link Rejection} when nobody may read it */
+    Catalog.Upload readable(Person person, String id) {
         var upload = catalog.readable(person.id(), id);
+        var state = upload.file().state();
+        if (Attachment.HELD.equals(state)) {
+            throw new Rejection(423, "held", "The file is being checked for viruses. Try again in a moment.");
+        }
+        if (Attachment.INFECTED.equals(state)) {
+            throw new Rejection(410, "infected", "The file had a virus and was removed.");
+        }
+        return upload;
+    }
+
+    Response answered(
+            Catalog.Upload upload,
+            @Nullable String range,
+            @Nullable String ifRange,
+            @Nullable String known,
+            HttpServletRequest request) {
         var blob = upload.blob();
         var tag = "\"" + blob.sha256() + "\"";
-        if (known != null && (known.contains(tag) || known.strip().equals("*"))) {
+        if (knows(known, tag)) {
             return headers(Response.notModified(), tag).build();
         }
         var asked = ifRange == null || ifRange.strip().equals(tag) ? range : null;
@@ -63,6 +88,31 @@ public final class FilesResource {
                         .header("Content-Range", part.header(blob.size()))
                         .build();
         };
+    }
+
+    /** A thumbnail of ours, a PNG or a JPEG. */
+    Response picture(Blob thumbnail, @Nullable String known) {
+        var tag = "\"" + thumbnail.sha256() + "\"";
+        if (knows(known, tag)) {
+            return headers(Response.notModified(), tag).build();
+        }
+        try (var content = store.open(thumbnail)) {
+            var bytes = content.readAllBytes();
+            var png = bytes.length > 0 && bytes[0] == (byte) 0x89;
+            return headers(Response.ok(), tag)
+                    .header("Content-Type", png ? "image/png" : "image/jpeg")
+                    .header("Content-Disposition", "inline")
+                    .header("Content-Length", bytes.length)
+                    .entity(new ByteArrayInputStream(bytes))
+                    .build();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "A thumbnail cannot be read", e);
+            throw new Refusal(Refusal.Code.UNAVAILABLE, "A file cannot be read at the moment.");
+        }
+    }
+
+    private static boolean knows(@Nullable String known, String tag) {
+        return known != null && (known.contains(tag) || known.strip().equals("*"));
     }
 
     private Response.ResponseBuilder content(

@@ -3,6 +3,7 @@ package io.parley.web;
 import io.parley.chat.Journal;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
+import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.people.Directory;
@@ -42,6 +43,7 @@ public final class Web {
             Catalog catalog,
             FileStore files,
             Uploads uploads,
+            Thumbnails thumbnails,
             InstantSource clock,
             BooleanSupplier draining) {}
 
@@ -71,6 +73,7 @@ public final class Web {
         filter(context, "launcher", new NoSuchPage(), "/io/*");
         filter(context, "origin", new OriginFilter(new Origins(options.url(), options.origins()), problems));
         filter(context, "sign-in", new SignInFilter(visitors, ports.draining(), problems));
+        var files = new FilesResource(ports.catalog(), ports.files());
         var api = context.addServlet(
                 "api",
                 new Api(
@@ -80,7 +83,8 @@ public final class Web {
                         new SignInResource(visitors),
                         new MessagesResource(ports.journal()),
                         new PeopleResource(ports.directory()),
-                        new FilesResource(ports.catalog(), ports.files()),
+                        files,
+                        new ThumbnailsResource(files, ports.thumbnails()),
                         new UploadsResource(ports.uploads(), ports.catalog(), new Bodies(ports.clock())),
                         new TusHeaders()));
         api.addMapping("/api/*");

@@ -33,6 +33,8 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("sql", SUBJECTS_AND_JSON),
             Map.entry("redis", SUBJECTS_AND_JSON),
             Map.entry("disk", SUBJECTS),
+            Map.entry("scan", SUBJECTS),
+            Map.entry("pictures", SUBJECTS),
             Map.entry("torture", Set.of("json")),
             Map.entry("launch", Set.of()));
 
@@ -44,6 +46,8 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("jakarta.ws.rs", Set.of("web")),
             Map.entry("org.glassfish.jersey", Set.of("web")),
             // The torture makes and removes a schema, and knows the product from outside only.
+            Map.entry("java.awt", Set.of("pictures")),
+            Map.entry("javax.imageio", Set.of("pictures")),
             Map.entry("java.sql", Set.of("sql", "torture")),
             Map.entry("javax.sql", Set.of("sql")),
             Map.entry("org.jdbi", Set.of("sql")),

@@ -8,6 +8,7 @@ import io.parley.chat.Journal;
 import io.parley.chat.Opening;
 import io.parley.chat.Page;
 import io.parley.chat.Receipt;
+import io.parley.files.Album;
 import io.parley.files.Blob;
 import io.parley.files.Catalog;
 import io.parley.files.MemoryArrivals;
@@ -18,6 +19,7 @@ import io.parley.people.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,21 @@ final class House implements Directory, Journal, Catalog {
     final Map<String, Upload> uploads = new ConcurrentHashMap<>();
     final MemoryArrivals arrivals =
             new MemoryArrivals(upload -> uploads.put(upload.file().id(), upload));
+    final Map<Blob, Blob> thumbnails = new ConcurrentHashMap<>();
+    final Album album = new Album() {
+        @Override
+        public Optional<Blob> thumbnail(Blob source) {
+            return Optional.ofNullable(thumbnails.get(source));
+        }
+
+        @Override
+        public void made(Blob source, Blob thumbnail) {
+            thumbnails.put(source, thumbnail);
+        }
+
+        @Override
+        public void none(Blob source) {}
+    };
     /** How often a name was asked for. */
     final AtomicInteger asked = new AtomicInteger();
 

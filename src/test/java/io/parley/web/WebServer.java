@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.disk.DiskFileStore;
+import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import jakarta.websocket.DeploymentException;
@@ -68,6 +69,13 @@ final class WebServer implements AutoCloseable {
                 () -> "u" + ids.incrementAndGet(),
                 now::get,
                 new Uploads.Rules(LIMIT, QUOTA, false));
+        var thumbnails = new Thumbnails(
+                house.album,
+                files,
+                house.arrivals,
+                (picture, orientation) -> new byte[] {(byte) 0x89, (byte) orientation},
+                () -> "t" + ids.incrementAndGet(),
+                task -> new Thread(task).start());
         var pages = Files.createDirectories(home.resolve("pages"));
         Files.writeString(
                 pages.resolve("index.html"),
@@ -82,7 +90,8 @@ final class WebServer implements AutoCloseable {
         context.addWelcomeFile("index.html");
         context.addMimeMapping("html", "text/html");
         context.addServletContainerInitializer(new WsSci(), Set.of());
-        var web = new Web(new Web.Ports(json, house, house, house, files, uploads, now::get, draining::get), options);
+        var web = new Web(
+                new Web.Ports(json, house, house, house, files, uploads, thumbnails, now::get, draining::get), options);
         context.addServletContainerInitializer(
                 (classes, servletContext) -> {
                     web.mount(servletContext);

@@ -49,7 +49,12 @@ public final class RedisServer implements AutoCloseable {
 
     public static RedisServer start(Path executable, String... options) throws Exception {
         var server = new RedisServer(executable, freePort(), List.of(options));
-        server.awaitAnswer();
+        try {
+            server.awaitAnswer();
+        } catch (AssertionError e) {
+            server.close();
+            throw e;
+        }
         return server;
     }
 

@@ -24,9 +24,23 @@ public final class ParleyListener implements ServletContainerInitializer, Servle
             parley = Parley.start(context);
         } catch (CannotStart reason) {
             reason.tell(context);
-            throw new ServletException(reason.line());
+            throw new NotStarted(reason.line());
         }
         context.addListener(this);
+    }
+
+    /** Without a trace: a container would write it below the line, where it helps no operator. */
+    private static final class NotStarted extends ServletException {
+        private static final long serialVersionUID = 1;
+
+        NotStarted(String line) {
+            super(line);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     @Override

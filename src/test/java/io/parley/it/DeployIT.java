@@ -3,10 +3,14 @@ package io.parley.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -82,17 +86,17 @@ class DeployIT {
     @Test
     void a_second_version_beside_the_first_is_refused_on_sqlite(
             @ArquillianResource @OperateOnDeployment("chat") URL place) throws Exception {
-        refusedBeside(uri(place));
+        refusedBeside(uri(place), "tomcat-11.home");
     }
 
     @Test
     void a_second_version_beside_the_first_is_refused_on_sqlite_and_tomcat_10_1(
             @ArquillianResource @OperateOnDeployment("older-chat") URL place) throws Exception {
-        refusedBeside(uri(place));
+        refusedBeside(uri(place), "tomcat-10.home");
     }
 
     /** Tomcat's parallel deployment, as of {@code chat##2.war}: on a database in the home there is but one. */
-    private static void refusedBeside(URI place) throws Exception {
+    private static void refusedBeside(URI place, String home) throws Exception {
         var manager = new TomcatManager(place.resolve("/"));
         try (var bea = ParleyClient.join(place, "Bea")) {
             var answer = manager.deployBeside("/chat", "2", Built.war());
@@ -100,6 +104,21 @@ class DeployIT {
             manager.undeploy("/chat&version=2");
             bea.awaitAcknowledged(bea.says("still here"));
             assertEquals(List.of(), bea.violations());
+        }
+        assertEquals(1, linesAboutTheHome(Path.of(Objects.requireNonNull(System.getProperty(home), home))));
+    }
+
+    /** In a Tomcat's log: those that name the home's holder, and a trace below it. */
+    private static long linesAboutTheHome(Path tomcat) throws IOException {
+        try (var logs = Files.newDirectoryStream(tomcat.resolve("logs"), "catalina.*.log")) {
+            var lines = 0L;
+            for (var log : logs) {
+                lines += Files.readAllLines(log).stream()
+                        .filter(line ->
+                                line.contains(" is in use by process ") || line.contains("at io.parley.ParleyListener"))
+                        .count();
+            }
+            return lines;
         }
     }
 

@@ -148,6 +148,7 @@ export class ChatView extends LitElement {
         <div class="foot">
           <p class="typing">${lost ? nothing : this.#typing(state, id)}</p>
           <parley-composer
+            uploads
             channel=${channel?.name ?? ""}
             .limits=${state.limits}
             ?closed=${channel === null || gone}

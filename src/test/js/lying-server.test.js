@@ -33,13 +33,13 @@ class LyingServer {
   othersAct() {
     const seq = this.journal.length + 1;
     const posts = this.messages();
-    const held = posts.filter(({ files }) => files.some(({ state }) => state === "scanning"));
+    const held = posts.filter(({ files }) => files.some(({ state }) => state === "held"));
     const of = posts[this.pick(posts.length)];
     const scanned = held[this.pick(held.length)];
     if (scanned && this.pick(3) === 0) this.journal.push(this.scans(seq, scanned));
     else if (of && this.pick(3) === 0) this.journal.push(this.edits(seq, of));
     else if (this.pick(3) > 0) this.journal.push(message(seq, `text ${seq}`));
-    else this.journal.push(message(seq, `text ${seq}`, { files: [{ ...PLAN, state: "scanning" }] }));
+    else this.journal.push(message(seq, `text ${seq}`, { files: [{ ...PLAN, state: "held" }] }));
   }
 
   /** @param {number} seq @param {MessageEvent} message */

@@ -1,11 +1,18 @@
 package io.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.options.FilePayload;
+import io.parley.it.Pages;
 import io.parley.it.ParleyClient;
 import java.io.IOException;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +29,8 @@ class OutboxIT {
               }
             };
             """;
+
+    private static final Pattern UPLOADS = Pattern.compile(".*/api/v1/uploads/.+");
 
     @Test
     void what_two_tabs_wrote_offline_survives_a_crash_of_the_page_and_of_the_server(Hall hall) throws Exception {
@@ -105,6 +114,51 @@ class OutboxIT {
         xaver.says("discarded: this came after");
         xaver.sees("discarded: this came after");
         assertEquals(List.of("discarded: this came after"), journal(hall, "discarded: "));
+    }
+
+    @Test
+    void a_file_goes_on_where_it_was_after_a_crash_of_the_page_and_of_the_server(Hall hall) throws Exception {
+        var plan = new byte[20 * 1024 * 1024];
+        new Random(7).nextBytes(plan);
+        var yara = hall.enters("Yara");
+        yara.watch().expectNoServer();
+        yara.watch().expect("net::ERR_\\S* (HEAD|POST|PATCH) .*/api/v1/uploads.*");
+        var parts = new AtomicInteger();
+        // two of three parts leave; the third is on its way when everything ends
+        yara.page().route(UPLOADS, route -> {
+            if (!route.request().method().equals("PATCH") || parts.incrementAndGet() < 3) {
+                route.resume();
+            }
+        });
+        yara.page()
+                .locator("input[type=file]")
+                .setInputFiles(new FilePayload("plan.bin", "application/octet-stream", plan));
+        yara.says("file: this is the plan");
+        yara.says("file: what do you think?");
+        yara.page().waitForCondition(() -> parts.get() >= 3);
+        hall.killServer();
+        yara.crashes();
+        hall.startServerAgain();
+
+        var begun = new AtomicInteger();
+        yara.page().context().onRequest(request -> {
+            if (request.method().equals("POST") && request.url().endsWith("/api/v1/uploads")) {
+                begun.incrementAndGet();
+            }
+        });
+        var again = yara.opensAnotherTab();
+        again.sees("file: what do you think?");
+        again.sees("file: this is the plan");
+        assertEquals(0, begun.get(), "the upload that was begun goes on");
+        assertEquals(
+                List.of("file: this is the plan", "file: what do you think?"),
+                journal(hall, "file: "),
+                "the text waits for the file before it");
+        var address =
+                again.messages("file: this is the plan").locator("a[download]").getAttribute("href");
+        var arrived =
+                Pages.send(new Pages(hall.address(), "Yara").request(address).build(), BodyHandlers.ofByteArray());
+        assertArrayEquals(plan, arrived.body());
     }
 
     /** Somebody whose pages have no connection for now. */

@@ -26,6 +26,9 @@ final class Writer implements AutoCloseable {
     /** Works failing one after another, each alone, that show the store to be at fault: the rest is not tried. */
     private static final int IN_VAIN = 3;
 
+    /** Nanoseconds: a failure that took longer is a database that does not answer, and everybody would wait as long again. */
+    private static final long SLOW = 3_000_000_000L;
+
     /** Milliseconds after which what an unknown COMMIT did is looked up, even if nobody writes. */
     private static final long SETTLING = 500;
 
@@ -110,7 +113,7 @@ final class Writer implements AutoCloseable {
         if (failure == null) {
             return;
         }
-        if (works.size() <= 1 || failure.stage() == Stage.BEGIN) {
+        if (works.size() <= 1 || failure.hopeless()) {
             works.forEach(work -> work.failed(failure.cause()));
         } else {
             alone(works);
@@ -130,7 +133,7 @@ final class Writer implements AutoCloseable {
                 inVain = 0;
             } else {
                 last = failure;
-                inVain = failure.stage() == Stage.BEGIN ? IN_VAIN : inVain + 1;
+                inVain = failure.hopeless() ? IN_VAIN : inVain + 1;
                 work.failed(failure.cause());
             }
         }
@@ -139,11 +142,13 @@ final class Writer implements AutoCloseable {
     /**
      * Does them in one transaction; if the outcome of its COMMIT is unknown, once more, and receipts tell. Once more too where
      * that helps: a new connection may begin what the one before could not, or lost; and of two nodes that wait for each other,
-     * the database ends only one.
+     * the database ends only one. Not where the first time was slow.
      */
     private @Nullable Failure attempt(List<Work> works) {
         var failure = transact(works);
-        if (failure != null && (failure.stage() != Stage.WORK || Condition.passes(failure.cause()))) {
+        if (failure != null
+                && !failure.slow()
+                && (failure.stage() != Stage.WORK || Condition.passes(failure.cause()))) {
             failure = transact(works);
         }
         if (failure == null) {
@@ -156,6 +161,7 @@ final class Writer implements AutoCloseable {
 
     private @Nullable Failure transact(List<Work> works) {
         var stage = Stage.BEGIN;
+        var began = System.nanoTime();
         Transaction transaction = null;
         try {
             var current = session();
@@ -175,7 +181,7 @@ final class Writer implements AutoCloseable {
                 doubtful = List.copyOf(transaction.events());
             }
             release(stage);
-            return new Failure(stage, e);
+            return new Failure(stage, e, System.nanoTime() - began > SLOW);
         }
         doubtful = List.of();
         tell(transaction.events());
@@ -257,5 +263,11 @@ final class Writer implements AutoCloseable {
         COMMIT
     }
 
-    private record Failure(Stage stage, Exception cause) {}
+    /** @param slow whether it took so long that whoever waits is better told */
+    private record Failure(Stage stage, Exception cause, boolean slow) {
+        /** Whether each alone would fare no better. */
+        boolean hopeless() {
+            return stage == Stage.BEGIN || slow;
+        }
+    }
 }

@@ -14,7 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract of files, kept by PostgreSQL; {@code reopened} is another node. */
 class PostgresFileStoreIT extends FileStoreContract {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private House house;
-    private House other;
-    private FileStore store;
-    private FileStore elsewhere;
-    private String schema;
+    private static House house;
+    private static House other;
+    private static FileStore store;
+    private static FileStore elsewhere;
+    private static String schema;
 
-    @BeforeEach
-    void open() throws SQLException {
+    @BeforeAll
+    static void open() throws SQLException {
         schema = PostgresServer.shared().schema();
         house = new House(PostgresServer.shared().database(schema));
         other = new House(PostgresServer.shared().database(schema));
@@ -39,8 +40,13 @@ class PostgresFileStoreIT extends FileStoreContract {
         elsewhere = other.store.files(folder.resolve("other"));
     }
 
-    @AfterEach
-    void close() {
+    @BeforeEach
+    void empty() throws SQLException {
+        PostgresServer.shared().execute("TRUNCATE " + schema + ".content CASCADE");
+    }
+
+    @AfterAll
+    static void close() {
         house.close();
         other.close();
     }

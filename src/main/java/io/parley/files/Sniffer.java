@@ -165,7 +165,9 @@ final class Sniffer {
         if ((head[1] & 0xF6) == 0xF0) {
             return "audio/aac";
         }
+        // layer I, which nobody uses, looks like the mark before UTF-16
         var frame = (head[1] & 0x06) != 0
+                && (head[1] & 0x06) != 0x06
                 && (head[1] & 0x18) != 0x08
                 && (head[2] & 0xF0) != 0xF0
                 && (head[2] & 0xF0) != 0

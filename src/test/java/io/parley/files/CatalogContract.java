@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.Attachment;
+import io.parley.chat.Cursor;
 import io.parley.chat.Draft;
 import io.parley.chat.Enclosure;
+import io.parley.chat.Event;
 import io.parley.chat.Journal;
 import io.parley.chat.SendOrder;
 import io.parley.files.Catalog.Upload;
@@ -18,6 +20,7 @@ import io.parley.people.Person;
 import io.parley.people.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -36,6 +39,12 @@ public abstract class CatalogContract {
 
     /** Where what is forgotten goes. */
     protected abstract Attic attic();
+
+    /** What waits to be checked. */
+    protected abstract Quarantine quarantine();
+
+    /** The thumbnails beside it. */
+    protected abstract Album album();
 
     /** The journal beside it. */
     protected abstract Journal journal();
@@ -250,6 +259,109 @@ public abstract class CatalogContract {
         assertEquals(List.of(BLOB), attic().doom(LATER, now.plusSeconds(3_601), "d1"));
         attic().deleted(BLOB, "d1");
         assertTrue(arrivals().want(BLOB, false));
+    }
+
+    @Test
+    void a_message_is_posted_at_once_and_its_file_held_until_it_is_checked() {
+        var ann = person("Ann");
+        held("f1", ann);
+        assertEquals(List.of(BLOB), quarantine().held());
+        post(ann, "c1", "f1");
+        assertEquals(Attachment.HELD, files(ann).getFirst().state());
+        noFile(() -> catalog().blob("f1"));
+
+        quarantine().checked(BLOB, false);
+        assertEquals(List.of(), quarantine().held());
+        var events = journal().after(ann.id(), LOBBY, 1, 10, Long.MAX_VALUE).events();
+        var checked = assertInstanceOf(Event.Checked.class, events.getFirst());
+        assertEquals(2, checked.seq());
+        assertEquals("c1", checked.sent());
+        assertEquals(2, checked.message().revision());
+        assertEquals(1, checked.message().seq());
+        assertNull(checked.message().files().getFirst().state());
+        assertEquals(2L, checked.message().files().getFirst().checked());
+        assertEquals(checked.message().files(), files(ann));
+        assertEquals(BLOB, catalog().blob("f1"));
+
+        quarantine().checked(BLOB, true);
+        assertEquals(1, events.size(), "told once");
+        assertEquals(2, head());
+        assertNull(files(ann).getFirst().state());
+    }
+
+    @Test
+    void every_message_that_has_an_infected_file_says_so() {
+        var ann = person("Ann");
+        held("f1", ann);
+        held("f2", ann);
+        held("f3", ann);
+        post(ann, "c1", "f1");
+        post(ann, "c2", "f2");
+        quarantine().checked(BLOB, true);
+        assertEquals(4, head());
+        var told = journal().after(ann.id(), LOBBY, 2, 10, Long.MAX_VALUE).events();
+        assertEquals(
+                List.of(1L, 2L), told.stream().map(event -> event.state().seq()).toList());
+        told.forEach(event -> assertEquals(
+                Attachment.INFECTED, event.state().files().getFirst().state()));
+        noFile(() -> catalog().blob("f1"));
+        assertFalse(arrivals().want(BLOB, true), "nobody keeps it again");
+
+        post(ann, "c3", "f3");
+        assertEquals(Attachment.INFECTED, files(ann).getFirst().state());
+        assertNull(files(ann).getFirst().checked(), "nobody had to wait");
+    }
+
+    @Test
+    void what_was_checked_before_it_was_posted_is_not_held() {
+        var ann = person("Ann");
+        held("f1", ann);
+        quarantine().checked(BLOB, false);
+        post(ann, "c1", "f1");
+        assertNull(files(ann).getFirst().state());
+        assertNull(files(ann).getFirst().checked());
+        held("f2", ann);
+        assertNull(catalog().readable(ann.id(), "f2").file().state(), "the same content was clean");
+    }
+
+    @Test
+    void a_thumbnail_goes_with_what_it_is_of() {
+        var ann = person("Ann");
+        var small = new Blob("1f".repeat(32), 7);
+        var now = Instant.parse("2026-12-01T00:00:00Z");
+        register(upload("f1", ann), now).toCompletableFuture().join();
+        assertEquals(Optional.empty(), album().thumbnail(BLOB));
+        arrivals().want(small, false);
+        album().made(BLOB, small);
+        album().made(BLOB, small);
+        assertEquals(Optional.of(small), album().thumbnail(BLOB));
+        assertEquals(List.of(), attic().doom(LATER, now, "d1"), "both are wanted");
+
+        arrivals().forget(ann.id(), "f1");
+        assertEquals(List.of(BLOB), attic().doom(LATER, now, "d2"));
+        attic().deleted(BLOB, "d2");
+        assertEquals(Optional.empty(), album().thumbnail(BLOB));
+        assertEquals(List.of(small), attic().doom(LATER, now.plusSeconds(60), "d3"));
+        attic().deleted(small, "d3");
+    }
+
+    private void held(String id, Person uploader) {
+        arrivals().begin(arrival(id, uploader, BLOB.size()), 0);
+        arrivals().want(BLOB, true);
+        arrivals().whole(id, BLOB, Looks.UNKNOWN, LATER).toCompletableFuture().join();
+    }
+
+    private long head() {
+        return journal().heads(List.of(LOBBY)).getOrDefault(LOBBY, Cursor.START).seq();
+    }
+
+    /** Those of the newest message. */
+    private List<Attachment> files(Person reader) {
+        return journal()
+                .history(reader.id(), LOBBY, null, 1)
+                .messages()
+                .getFirst()
+                .files();
     }
 
     private void refused(Person author, String cid, String file) {

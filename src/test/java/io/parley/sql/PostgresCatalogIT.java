@@ -1,10 +1,12 @@
 package io.parley.sql;
 
 import io.parley.chat.Journal;
+import io.parley.files.Album;
 import io.parley.files.Arrivals;
 import io.parley.files.Attic;
 import io.parley.files.Catalog;
 import io.parley.files.CatalogContract;
+import io.parley.files.Quarantine;
 import io.parley.people.Person;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,16 @@ class PostgresCatalogIT extends CatalogContract {
     @Override
     protected Attic attic() {
         return house.store.attic();
+    }
+
+    @Override
+    protected Quarantine quarantine() {
+        return house.store.quarantine();
+    }
+
+    @Override
+    protected Album album() {
+        return house.store.album();
     }
 
     @Override

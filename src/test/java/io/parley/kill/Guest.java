@@ -27,6 +27,9 @@ final class Guest {
     private final long pause;
     private final Thread talking;
     private volatile boolean quiet;
+    /** Where he is or was last, for whoever looks for a fault. */
+    private volatile String at = "nowhere";
+
     /** Guarded by itself. */
     private final List<Said> said = new ArrayList<>();
 
@@ -103,7 +106,7 @@ final class Guest {
 
     @Override
     public String toString() {
-        return client.toString();
+        return at + ": " + client;
     }
 
     private String text(int number) {
@@ -120,6 +123,7 @@ final class Guest {
         try {
             for (var server = doorway.await(); server.isPresent(); server = doorway.await()) {
                 try {
+                    at = server.get().toString();
                     client.connect(server.get());
                     client.awaitEndHoweverLong();
                 } catch (UpgradeRefused refused) {

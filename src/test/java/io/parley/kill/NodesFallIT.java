@@ -26,7 +26,7 @@ class NodesFallIT {
     private static final int PEOPLE = 24;
     private static final int NODES = 3;
     /** Nanoseconds between two bursts of one person. */
-    private static final long PAUSE = 800_000_000;
+    private static final long PAUSE = 2_000_000_000;
     /** Acknowledgements that show that service goes on. */
     private static final int SOME = 3 * PEOPLE;
     /** Nanoseconds that make the moment independent of when we look. */
@@ -119,8 +119,18 @@ class NodesFallIT {
     private void awaitTalk(String when) throws Exception {
         var began = System.nanoTime();
         var enough = acknowledged() + SOME;
-        Await.until(() -> when + ", talk goes on: " + guests, () -> acknowledged() >= enough);
+        Await.until(() -> when + ", talk goes on: " + said(), () -> acknowledged() >= enough);
         System.out.printf("%s: %d more in %d ms%n", when, SOME, (System.nanoTime() - began) / 1_000_000);
+    }
+
+    /** What everybody says, for whoever looks for a fault. */
+    private String said() {
+        var lines = new StringBuilder().append('\n');
+        guests.forEach(guest -> lines.append(guest).append('\n'));
+        for (int i = 0; i < NODES; i++) {
+            lines.append(String.join("\n", nodes.node(i).log())).append("\n\n");
+        }
+        return lines.toString();
     }
 
     private void again(int node) {

@@ -4,8 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import io.parley.it.ParleyClient;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,6 +114,60 @@ class KeyboardIT {
         keys.press("Enter");
         assertThat(ute.here()).isHidden();
         assertThat(toggle).isFocused();
+    }
+
+    @Test
+    void files_are_picked_described_sent_looked_at_and_listened_to_by_keys(Hall hall) throws IOException {
+        var sina = hall.enters("Sina");
+        var keys = sina.page().keyboard();
+        keys.press("Tab");
+        assertThat(sina.button("Add files")).isFocused();
+        var chooser = sina.page().waitForFileChooser(() -> keys.press("Enter"));
+        chooser.setFiles(new FilePayload[] {
+            SendFilesIT.payload("first.png", "image/png", Drawing.twoColours(300, 200)),
+            SendFilesIT.payload("second.png", "image/png", Drawing.twoColours(200, 300)),
+            SendFilesIT.payload("tone.wav", "audio/wav", Sound.tone(5)),
+        });
+        assertThat(sina.composer()).isFocused();
+        keys.press("Shift+Tab");
+        assertThat(sina.button("Remove tone.wav")).isFocused();
+        keys.press("Shift+Tab");
+        assertThat(sina.description("second.png")).isFocused();
+        keys.type("Upright, two colours");
+        keys.press("Enter");
+        assertThat(sina.composer()).isFocused();
+        keys.type("keys: three files");
+        keys.press("Enter");
+        sina.sees("keys: three files");
+
+        keys.press("Shift+Tab");
+        assertThat(sina.messages("keys: three files").locator("a.card")).isFocused();
+        keys.press("Escape");
+        assertThat(sina.messages("keys: three files")).isFocused();
+        keys.press("Tab");
+        keys.press("Tab");
+        var link = sina.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Upright, two colours"));
+        assertThat(link).isFocused();
+        keys.press("Enter");
+        var box = sina.page().getByRole(AriaRole.DIALOG);
+        assertThat(box).hasAccessibleName(Pattern.compile("second.png 2 of 2.*"));
+        assertThat(box.getByRole(AriaRole.IMG)).hasJSProperty("naturalHeight", 300);
+        assertThat(sina.button("Close the picture")).isFocused();
+        keys.press("ArrowRight");
+        assertThat(box).hasAccessibleName(Pattern.compile("first.png 1 of 2.*"));
+        keys.press("ArrowLeft");
+        assertThat(box).hasAccessibleName(Pattern.compile("second.png 2 of 2.*"));
+        keys.press("Escape");
+        assertThat(box).isHidden();
+        assertThat(link).isFocused();
+
+        keys.press("Tab");
+        var player = sina.messages("keys: three files").locator("audio");
+        assertThat(player).isFocused();
+        keys.press("Space");
+        sina.page().waitForFunction("player => !player.paused && player.currentTime > 0", player.elementHandle());
+        keys.press("Space");
+        sina.page().waitForFunction("player => player.paused", player.elementHandle());
     }
 
     @Test

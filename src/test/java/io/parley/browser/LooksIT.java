@@ -81,7 +81,9 @@ class LooksIT {
             visitor.says("This one is **mine**, " + called);
             visitor.sees("This one is mine, " + called);
             assertThat(visitor.messages("that is all").last()).isVisible();
-            assertThat(visitor.page().getByAltText("Picture: a.png").last()).hasJSProperty("naturalWidth", 900);
+            Visitor.seesPicture(visitor.page().getByAltText("Picture: a.png").last());
+            visitor.attaches(SendFilesIT.payload("tray.png", "image/png", Drawing.twoColours(300, 200)));
+            assertThat(visitor.description("tray.png")).isVisible();
             examine(visitor, "chat-" + called);
             var picture = visitor.page().getByAltText("Picture: a.png").last();
             picture.click();

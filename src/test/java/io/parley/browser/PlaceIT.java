@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import io.parley.it.ParleyClient;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,44 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What is read stays where it is, whatever is loaded, unfolded or said meanwhile. */
 @ExtendWith(InBrowsers.class)
 class PlaceIT {
+    /** Where each message and picture is, in pixels. */
+    private static final String PLACES = """
+            articles => articles.flatMap(article => [article, ...article.querySelectorAll(".place")])
+              .map(element => element.getBoundingClientRect())
+              .map(({ x, y, width, height }) => [x, y, width, height].join(" "))
+            """;
+
+    @Test
+    void nothing_moves_when_pictures_come(Hall hall) throws IOException {
+        var erika = hall.enters("Erika");
+        erika.attaches(SendFilesIT.payload("wide.png", "image/png", Drawing.latencies(900, 300)));
+        erika.says("place: one");
+        erika.attaches(
+                SendFilesIT.payload("a.png", "image/png", Drawing.twoColours(300, 500)),
+                SendFilesIT.payload("b.png", "image/png", Drawing.twoColours(20, 20)),
+                SendFilesIT.payload("c.png", "image/png", Drawing.latencies(800, 100)));
+        erika.says("place: several");
+        erika.sees("place: several");
+
+        var held = new ArrayList<Route>();
+        erika.page().route("**/api/v1/files/**", held::add);
+        erika.reloads();
+        assertThat(erika.messages("place: several")).isInViewport();
+        erika.page().waitForCondition(() -> held.size() >= 4);
+        var before = erika.messages().evaluateAll(PLACES);
+        assertTrue(((List<?>) before).size() > 5, "places");
+        held.forEach(Route::resume);
+        for (var name : List.of("wide.png", "a.png", "b.png", "c.png")) {
+            erika.page()
+                    .waitForFunction(
+                            "image => image.complete && image.naturalWidth > 0",
+                            erika.messages("place: ")
+                                    .getByAltText("Picture: " + name)
+                                    .elementHandle());
+        }
+        assertEquals(before, erika.messages().evaluateAll(PLACES), "nothing has moved or grown");
+    }
+
     @Test
     void unfolding_a_long_message_moves_nothing_above_it_and_folding_leads_back(Hall hall) throws IOException {
         var story = IntStream.rangeClosed(1, 60)

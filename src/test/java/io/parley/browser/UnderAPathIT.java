@@ -75,7 +75,7 @@ class UnderAPathIT {
             nora.sees("That goes on a T-shirt");
             nora.says("🎉");
             nora.sees("🎉");
-            assertThat(nora.page().getByAltText("Picture: latency.png")).hasJSProperty("naturalWidth", 840);
+            Visitor.seesPicture(nora.page().getByAltText("Picture: latency.png"));
             assertThat(nora.page().locator("code.coloured .hljs-string")).hasCount(1);
             for (var name : List.of("Jonas Weber", "Priya Raman", "Mats")) {
                 assertThat(nora.present(name)).isVisible();
@@ -89,7 +89,7 @@ class UnderAPathIT {
                             new Page.ScreenshotOptions().setPath(Hall.pictures().resolve("parley.png")));
             nora.reloads();
             assertThat(nora.messages()).hasCount(7);
-            assertThat(nora.page().getByAltText("Picture: latency.png")).hasJSProperty("naturalWidth", 840);
+            Visitor.seesPicture(nora.page().getByAltText("Picture: latency.png"));
             assertEquals(chat.toString(), nora.page().url());
         }
     }

@@ -108,6 +108,12 @@ final class Visitor {
         return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Description of " + file));
     }
 
+    /** It is there, itself or a smaller one of it. */
+    static void seesPicture(Locator picture) {
+        assertThat(picture).isVisible();
+        assertThat(picture).not().hasJSProperty("naturalWidth", 0);
+    }
+
     /** There is one such message, and it is the server's. */
     void sees(String text) {
         assertThat(messages(text)).hasCount(1);

@@ -1,10 +1,12 @@
 package io.parley;
 
 import jakarta.servlet.ServletContext;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
@@ -16,6 +18,7 @@ import javax.sql.DataSource;
 final class ContextSources {
     private static final String ENVIRONMENT = "java:comp/env";
     private static final String OURS = "parley";
+    private static final String VERSION = "##";
 
     private ContextSources() {}
 
@@ -36,6 +39,18 @@ final class ContextSources {
     static Path defaultHome(String contextPath) {
         var base = System.getProperty("catalina.base");
         return base == null ? Path.of("parley-home") : Path.of(base, "parley", baseName(contextPath));
+    }
+
+    /**
+     * The version of a WAR that Tomcat runs beside others of the same path, such as {@code 2} of {@code chat##2.war}.
+     * No interface tells it; the name of the folder for temporary files does.
+     */
+    static Optional<String> version(ServletContext context) {
+        return context.getAttribute(ServletContext.TEMPDIR) instanceof File temporary
+                ? Optional.of(temporary.getName())
+                        .filter(name -> name.contains(VERSION))
+                        .map(name -> name.substring(name.indexOf(VERSION) + VERSION.length()))
+                : Optional.empty();
     }
 
     /** What Tomcat would call the WAR of that context: {@code ROOT}, {@code chat}, {@code team#chat}. */

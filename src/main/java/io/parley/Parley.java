@@ -96,7 +96,7 @@ final class Parley implements AutoCloseable {
         settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         var clock = InstantSource.system();
         var random = new SecureRandom();
-        var home = opened(Home.open(settings.home(), context.getContextPath(), clock));
+        var home = opened(Home.open(folder(settings, context), context.getContextPath(), clock));
         var json = opened(new Json());
         var commits = new Commits();
         var store = opened(SqlStore.open(database.apply(settings.database(), home.folder()), commits, clock, random));
@@ -160,6 +160,15 @@ final class Parley implements AutoCloseable {
                 settings.signin().name().toLowerCase(Locale.ROOT),
                 home.folder(),
                 store.describe());
+    }
+
+    /** On PostgreSQL the versions of one path run beside each other for a while: each in a folder of the one home. */
+    private static Path folder(Settings settings, ServletContext context) {
+        return settings.database().at() instanceof DatabaseSettings.At.InHome
+                ? settings.home()
+                : ContextSources.version(context)
+                        .map(version -> settings.home().resolve("version-" + version))
+                        .orElse(settings.home());
     }
 
     private Company company(RedisSettings redis, Path home, SqlStore store, Json json, SecureRandom random) {

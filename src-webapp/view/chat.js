@@ -152,7 +152,6 @@ export class ChatView extends LitElement {
             channel=${channel?.name ?? ""}
             .limits=${state.limits}
             ?closed=${channel === null || gone}
-            uploads
             @send=${(/** @type {CustomEvent} */ event) => this.#send(id, event.detail)}
             @draft=${(/** @type {CustomEvent} */ event) => this.drafts.write(state.me.id, id, event.detail)}
             @typing=${() => this.session.typing(id)}

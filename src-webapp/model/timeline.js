@@ -228,7 +228,7 @@ function gap(timeline, event) {
     ...anew(timeline),
     cursor: event.to,
     earlier: to === 0 ? null : event.to,
-    pending: reopen(timeline.pending, to),
+    pending: unsend(reopen(timeline.pending, to)),
     newFrom: timeline.newFrom ?? (missed ? position(timeline) + 1 : null),
   };
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
             @JsonbSubtype(alias = "presence", type = Event.Presence.class),
             @JsonbSubtype(alias = "arrived", type = Event.Arrived.class),
             @JsonbSubtype(alias = "departed", type = Event.Departed.class),
+            @JsonbSubtype(alias = "roster", type = Event.Roster.class),
             @JsonbSubtype(alias = "welcome", type = Event.Welcome.class),
             @JsonbSubtype(alias = "gap", type = Event.Gap.class),
             @JsonbSubtype(alias = "live", type = Event.Live.class),
@@ -143,6 +144,29 @@ public sealed interface Event {
     /** That connection is gone, however it ended; told once. */
     @JsonbPropertyOrder({"channel", "person", "connection"})
     record Departed(String channel, Person person, String connection) implements Fleeting {}
+
+    /**
+     * What one node tells the others of who is connected to it, never a client.
+     *
+     * @param node random at each start
+     * @param round which whole roster this is a part of
+     * @param parts how many parts that has; 0 where these are only changes
+     * @param asks whether the others shall tell theirs, whole
+     */
+    @JsonbPropertyOrder({"node", "round", "parts", "asks", "people"})
+    record Roster(String node, long round, int parts, boolean asks, List<Here> people) implements Fleeting {
+        public Roster {
+            people = List.copyOf(people);
+        }
+
+        /** @param channels where he takes part on that node; none when he is gone */
+        @JsonbPropertyOrder({"person", "channels"})
+        public record Here(Person person, List<String> channels) {
+            public Here {
+                channels = List.copyOf(channels);
+            }
+        }
+    }
 
     @JsonbPropertyOrder({"people"})
     record Presence(List<Seen> people) implements Answer {

@@ -19,7 +19,7 @@ public class Gate {
     private static final int RECENT = 256;
     private static final long RECENT_TEXT = 512 * 1024;
     /** Places remembered, by which an event that came again is told from another one at its seq. */
-    private static final int TRAIL = 256;
+    public static final int TRAIL = 256;
 
     private final int mostRecent;
     private final long mostRecentText;
@@ -73,6 +73,11 @@ public class Gate {
         pass(head);
         waiting.headMap(head.seq(), true).clear();
         return release();
+    }
+
+    /** Learns places of the log that are not newer than where it opens. */
+    public void remember(List<Cursor> places) {
+        places.forEach(place -> trail[(int) (place.seq() % TRAIL)] = place);
     }
 
     /** Takes an event that was committed; gives back what passes because of it, in order. */

@@ -77,6 +77,7 @@ final class ClassicConversation implements Talk {
             Uploads uploads,
             Bus bus,
             Fanout fanout,
+            Presence presence,
             Names names,
             Json json,
             Executor reads,
@@ -85,7 +86,9 @@ final class ClassicConversation implements Talk {
     /** The socket is open: everybody else is told before anything this connection says. */
     void begin() {
         shared.names().meet(connection.person());
-        shared.bus().fleeting(new Event.Arrived(LOBBY, connection.person(), connection.id()));
+        var arrived = new Event.Arrived(LOBBY, connection.person(), connection.id());
+        shared.presence().arrived(arrived);
+        shared.bus().fleeting(arrived);
         shared.reads().execute(this::join);
     }
 
@@ -134,13 +137,22 @@ final class ClassicConversation implements Talk {
     }
 
     @Override
+    public void finish(Runnable then) {
+        window.whenIdle(then);
+    }
+
+    @Override
     public void end() {
         synchronized (announced) {
             spill();
             ended = true;
         }
         shared.fanout().leave(connection);
-        window.whenIdle(() -> shared.bus().fleeting(new Event.Departed(LOBBY, connection.person(), connection.id())));
+        window.whenIdle(() -> {
+            var departed = new Event.Departed(LOBBY, connection.person(), connection.id());
+            shared.presence().departed(departed);
+            shared.bus().fleeting(departed);
+        });
     }
 
     private void join() {

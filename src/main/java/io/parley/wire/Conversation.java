@@ -110,14 +110,22 @@ final class Conversation implements Talk {
     }
 
     @Override
+    public void finish(Runnable then) {
+        window.whenIdle(then);
+    }
+
+    @Override
     public void end() {
         shared.fanout().leave(connection);
         shared.presence().forget(connection);
         window.whenIdle(() -> {
             synchronized (arrivedIn) {
                 ended = true;
-                arrivedIn.forEach(channel ->
-                        shared.bus().fleeting(new Event.Departed(channel, connection.person(), connection.id())));
+                for (var channel : arrivedIn) {
+                    var departed = new Event.Departed(channel, connection.person(), connection.id());
+                    shared.presence().departed(departed);
+                    shared.bus().fleeting(departed);
+                }
                 arrivedIn.clear();
             }
         });
@@ -177,7 +185,9 @@ final class Conversation implements Talk {
         synchronized (arrivedIn) {
             for (var channel : channels) {
                 if (!ended && arrivedIn.add(channel)) {
-                    shared.bus().fleeting(new Event.Arrived(channel, connection.person(), connection.id()));
+                    var arrived = new Event.Arrived(channel, connection.person(), connection.id());
+                    shared.presence().arrived(arrived);
+                    shared.bus().fleeting(arrived);
                 }
             }
         }

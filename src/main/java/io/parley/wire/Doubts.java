@@ -36,10 +36,16 @@ final class Doubts {
             return;
         }
         room.doubted(true);
-        var stretch = new Journal.Stretch(
-                room.channel(), gate.forgotten(), passed.get().seq());
+        // a reader may be further than the gate: then it read the journal later than the gate heard of it
+        var furthest = room.subscriptions().stream()
+                .mapToLong(subscription -> subscription.reader().position())
+                .reduce(passed.get().seq(), Math::max);
+        var stretch = new Journal.Stretch(room.channel(), gate.forgotten(), furthest);
         turns.ask(
-                () -> new Found(journal.heads(List.of(room.channel())).get(room.channel()), journal.places(stretch)),
+                () -> new Found(
+                        journal.heads(List.of(room.channel())).get(room.channel()),
+                        journal.places(stretch),
+                        stretch.upTo()),
                 found -> {
                     room.doubted(false);
                     if (rooms.isOpen(room) && room.gate() == gate) {
@@ -65,31 +71,37 @@ final class Doubts {
             var now = gate.passed().orElse(passed);
             for (var subscription : List.copyOf(room.subscriptions())) {
                 if (subscription.reader().astray()) {
-                    beginAgain(subscription, now, Optional.empty());
+                    beginAgain(subscription, now, found, Optional.empty());
                 }
             }
         } else {
             var common = found.lastKnownTo(gate);
-            rooms.begin(room).open(head);
+            var fresh = rooms.begin(room);
+            fresh.remember(found.places());
+            fresh.open(head);
             for (var subscription : List.copyOf(room.subscriptions())) {
-                beginAgain(subscription, head, common);
+                beginAgain(subscription, head, found, common);
             }
         }
     }
 
     /**
      * Whoever can discard what he holds does so, and pages back from the journal's head: an edit that is gone may have changed what came long
-     * before. Others read on after the last event that both logs have; what they were told of the lost one cannot be taken back. Where
-     * that place is not remembered, they read on at the head.
+     * before. Others stay where they are if the journal has that place; else they read on after the last event that both logs have: what
+     * they were told of the lost one cannot be taken back. Where that place is not remembered, they read on at the head.
      */
-    private void beginAgain(Subscription subscription, Cursor head, Optional<Cursor> common) {
+    private void beginAgain(Subscription subscription, Cursor head, Found found, Optional<Cursor> common) {
         var connection = subscription.connection();
         var from = head;
         if (connection.dialect().discards()) {
             catchUp.tell(connection, new Event.Gap(subscription.room().channel(), head.toString()));
-        } else if (common.isPresent()) {
+        } else {
             var at = subscription.reader().at();
-            from = at.seq() < common.get().seq() ? at : common.get();
+            if (found.mayHold(at)) {
+                from = at;
+            } else if (common.isPresent()) {
+                from = at.seq() < common.get().seq() ? at : common.get();
+            }
         }
         catchUp.settle(
                 rooms.replace(subscription, new Subscription(connection, subscription.room(), new Reader(from))));
@@ -99,15 +111,23 @@ final class Doubts {
      * What the journal has.
      *
      * @param head null where there is no such channel
-     * @param places up to the gate's, ascending
+     * @param places around the gate's, ascending
+     * @param upTo so far was looked
      */
-    private record Found(@Nullable Cursor head, List<Cursor> places) {
+    private record Found(@Nullable Cursor head, List<Cursor> places, long upTo) {
         boolean holds(Cursor place) {
-            return place.seq() == 0 || (!places.isEmpty() && places.getLast().equals(place));
+            return place.seq() == 0 || places.contains(place);
+        }
+
+        /** Who came there meanwhile may have read it in this journal: if not, his next event tells. */
+        boolean mayHold(Cursor place) {
+            return place.seq() > upTo || holds(place);
         }
 
         Optional<Cursor> lastKnownTo(Gate gate) {
-            return places.reversed().stream().filter(gate::knows).findFirst();
+            var known = places.reversed().stream().filter(gate::knows).findFirst();
+            // where the first of all is remembered and another, nothing is common but the beginning
+            return known.isPresent() || gate.forgotten() > 0 ? known : Optional.of(Cursor.START);
         }
     }
 }

@@ -212,11 +212,11 @@ final class Fanout implements Committed {
 
     private void readHead(Room room) {
         turns.ask(
-                () -> journal.heads(List.of(room.channel())),
-                heads -> {
-                    var head = heads.get(room.channel());
-                    if (rooms.isOpen(room) && head != null) {
-                        pass(room, room.gate().open(head));
+                () -> end(room.channel()),
+                end -> {
+                    if (rooms.isOpen(room) && !end.isEmpty()) {
+                        room.gate().remember(end);
+                        pass(room, room.gate().open(end.getLast()));
                         List.copyOf(room.subscriptions()).forEach(catchUp::settle);
                     }
                 },
@@ -226,6 +226,16 @@ final class Fanout implements Committed {
                     }
                 }),
                 () -> {});
+    }
+
+    /** The journal's newest places of a channel, its head the last; none where there is no such channel. */
+    private List<Cursor> end(String channel) {
+        var head = journal.heads(List.of(channel)).get(channel);
+        if (head == null) {
+            return List.of();
+        }
+        var places = journal.places(new Journal.Stretch(channel, head.seq() - Gate.TRAIL, head.seq()));
+        return !places.isEmpty() && places.getLast().equals(head) ? places : List.of(head);
     }
 
     private void forget(Connection connection) {

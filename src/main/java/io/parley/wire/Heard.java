@@ -14,14 +14,9 @@ record Heard(Fanout fanout, Presence presence) implements Bus.Listener {
     @Override
     public void fleeting(Event.Fleeting event) {
         switch (event) {
-            case Event.Arrived arrived -> {
-                presence.arrived(arrived);
-                fanout.spread(arrived.channel(), arrived);
-            }
-            case Event.Departed departed -> {
-                presence.departed(departed);
-                fanout.spread(departed.channel(), departed);
-            }
+            case Event.Arrived arrived -> fanout.spread(arrived.channel(), arrived);
+            case Event.Departed departed -> fanout.spread(departed.channel(), departed);
+            case Event.Roster roster -> presence.told(roster);
             case Event.Typing typing -> fanout.spread(typing.channel(), typing);
         }
     }
@@ -33,6 +28,6 @@ record Heard(Fanout fanout, Presence presence) implements Bus.Listener {
 
     @Override
     public void connected(boolean yes) {
-        // everybody who is here is on this node
+        presence.connected(yes);
     }
 }

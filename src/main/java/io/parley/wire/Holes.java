@@ -3,7 +3,7 @@ package io.parley.wire;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Journal;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class Holes {
     }
 
     private void ask() {
-        var asked = new HashMap<Room, Asked>();
+        var asked = new LinkedHashMap<Room, Asked>();
         lacking.removeIf(room -> !rooms.isOpen(room) || room.lacks().isEmpty());
         lacking.forEach(room -> room.lacks().ifPresent(stretch -> asked.put(room, new Asked(room.gate(), stretch))));
         if (asked.isEmpty()) {

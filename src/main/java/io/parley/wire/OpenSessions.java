@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The open connections of this node. Their truth is the container's registry, the index here only knows more of each; {@link #strays}
@@ -29,6 +30,11 @@ final class OpenSessions {
 
     Collection<Connection> all() {
         return open.values().stream().map(Open::connection).toList();
+    }
+
+    /** Tells of each connection when nothing that was said on it is under way. */
+    void finish(Consumer<Connection> finished) {
+        open.values().forEach(session -> session.talk().finish(() -> finished.accept(session.connection())));
     }
 
     boolean isEmpty() {

@@ -2,6 +2,7 @@ package io.parley.wire;
 
 import io.parley.chat.Event;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -16,7 +17,8 @@ final class People {
     }
 
     void follow(Connection connection, long version) {
-        told.computeIfAbsent(connection.person().id(), id -> new HashMap<>()).put(connection, version);
+        told.computeIfAbsent(connection.person().id(), id -> new LinkedHashMap<>())
+                .put(connection, version);
     }
 
     void forget(Connection connection) {

@@ -2,7 +2,9 @@ package io.parley.wire;
 
 import io.parley.chat.Command;
 import io.parley.chat.Event;
-import io.parley.people.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,57 +13,110 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
- * Who is here, and who wants to know. Changes are gathered and told by {@link #tell}: who left and came back in between changed nothing.
+ * Who is here, on this node or another, and who wants to know. Changes are gathered and told by {@link #tell}, called once a second: who left
+ * and came back in between changed nothing.
  *
  * <p>Confined to the fan-out's thread, to which the public methods hand themselves.
  */
 final class Presence {
+    /** Stands for all channels together. */
+    static final String ANYWHERE = "";
+
+    /** In which the other nodes have told who is there, after they could not be heard. */
+    static final Duration RETURN = Duration.ofSeconds(3);
+
     private static final String ONLINE = "online";
     private static final String OFFLINE = "offline";
+    private static final String UNKNOWN = "unknown";
 
     private final Executor thread;
     private final Names names;
-    /** Connections by person and channel, over all of them under {@link #ANYWHERE}. */
-    private final Map<String, Map<String, Set<String>>> here = new HashMap<>();
-
-    private static final String ANYWHERE = "";
+    private final Roster roster;
+    private final Elsewhere elsewhere;
+    private final InstantSource clock;
     private final Map<Connection, Watcher> watchers = new LinkedHashMap<>();
-    /** People whose connections changed since the last telling, by channel. */
+    /** People who may have come or gone since the last telling, by channel. */
     private final Map<String, Set<String>> changed = new HashMap<>();
-    /** People who were told to be online. */
-    private final Set<String> told = new HashSet<>();
+    /** The state people were told to be in, where that is not offline. */
+    private final Map<String, String> told = new HashMap<>();
     /** People whom somebody who began to watch saw otherwise than they were told last. */
     private final Set<String> seenEarly = new HashSet<>();
+    /** Whether other nodes can be heard. */
+    private boolean heard;
+    /** Until when it is not known who is elsewhere, although they can be heard (again). */
+    private Instant unknownUntil = Instant.MIN;
+    /** By channel, those who were elsewhere when the others could be heard no more. */
+    private final Map<String, Set<String>> lastSeen = new HashMap<>();
 
-    Presence(Executor thread, Names names) {
+    /** @param elsewhere makes the memory of other nodes, told whom to call when somebody comes or goes there */
+    Presence(
+            Executor thread,
+            Names names,
+            InstantSource clock,
+            Roster roster,
+            Function<BiConsumer<String, String>, Elsewhere> elsewhere) {
         this.thread = thread;
         this.names = names;
+        this.clock = clock;
+        this.roster = roster;
+        this.elsewhere = elsewhere.apply(this::change);
     }
 
+    /** A connection of this node takes part in a channel. */
     void arrived(Event.Arrived event) {
         thread.execute(() -> {
             names.meet(event.person());
-            for (var place : List.of(ANYWHERE, event.channel())) {
-                here.computeIfAbsent(place, p -> new HashMap<>())
-                        .computeIfAbsent(event.person().id(), p -> new HashSet<>())
-                        .add(event.connection());
-                change(place, event.person());
+            roster.arrived(event);
+            change(event.channel(), event.person().id());
+        });
+    }
+
+    /** That connection is gone. */
+    void departed(Event.Departed event) {
+        thread.execute(() -> {
+            roster.departed(event);
+            change(event.channel(), event.person().id());
+        });
+    }
+
+    /** A node tells who is there; this one hears itself too. */
+    void told(Event.Roster event) {
+        thread.execute(() -> {
+            if (event.node().equals(roster.node())) {
+                return;
+            }
+            event.people().forEach(here -> names.meet(here.person()));
+            var unknown = elsewhere.hear(event, clock.instant());
+            if (unknown || event.asks()) {
+                roster.tellAll();
             }
         });
     }
 
-    void departed(Event.Departed event) {
+    /** Whether other nodes can be heard. While they cannot, nobody knows of those who are not here. */
+    void connected(boolean yes) {
         thread.execute(() -> {
-            for (var place : List.of(ANYWHERE, event.channel())) {
-                var people = here.getOrDefault(place, new HashMap<>());
-                people.computeIfPresent(event.person().id(), (id, connections) -> {
-                    connections.remove(event.connection());
-                    return connections.isEmpty() ? null : connections;
-                });
-                change(place, event.person());
+            if (yes && !heard) {
+                roster.ask();
+            } else if (!yes && heard) {
+                for (var watcher : watchers.values()) {
+                    watcher.channels()
+                            .forEach(channel -> lastSeen.computeIfAbsent(channel, c -> new HashSet<>())
+                                    .addAll(elsewhere.in(channel)));
+                }
+                elsewhere.forget();
+                doubtAll();
             }
+            if (!yes) {
+                unknownUntil = Instant.MAX;
+            } else if (unknownUntil.equals(Instant.MAX)) {
+                unknownUntil = clock.instant().plus(RETURN);
+            }
+            heard = yes;
         });
     }
 
@@ -79,11 +134,13 @@ final class Presence {
             var channels = new HashSet<>(watch.channels());
             channels.retainAll(connection.subscriptions().keySet());
             var people = new LinkedHashSet<>(watch.people());
-            var watcher = new Watcher(Set.copyOf(people), channels, new LinkedHashSet<>());
-            watchers.put(connection, watcher);
-            channels.forEach(channel ->
-                    people.addAll(here.getOrDefault(channel, Map.of()).keySet()));
-            people.stream().filter(id -> online(id) != told.contains(id)).forEach(seenEarly::add);
+            watchers.put(connection, new Watcher(Set.copyOf(people), channels, new LinkedHashSet<>()));
+            for (var channel : channels) {
+                people.addAll(roster.in(channel));
+                people.addAll(elsewhere.in(channel));
+                people.addAll(lastSeen.getOrDefault(channel, Set.of()));
+            }
+            people.stream().filter(id -> !isTold(id)).forEach(seenEarly::add);
             connection.answer(presence(people));
         });
     }
@@ -92,48 +149,90 @@ final class Presence {
         thread.execute(() -> watchers.remove(connection));
     }
 
-    /** Tells each watcher what changed since the last time. */
+    /** Tells each watcher what changed since the last time, and the other nodes who is here. */
     void tell() {
         thread.execute(() -> {
-            changed.values()
-                    .forEach(people ->
-                            people.removeIf(id -> online(id) == told.contains(id) && !seenEarly.contains(id)));
-            seenEarly.clear();
-            var encoded = new HashMap<Set<String>, Broadcast>();
-            watchers.forEach((connection, watcher) -> {
-                watcher.add(changed);
-                if (!watcher.untold().isEmpty()) {
-                    var broadcast = encoded.computeIfAbsent(
-                            Set.copyOf(watcher.untold()), people -> new Broadcast(presence(people)));
-                    if (connection.outbox().offerFleeting(broadcast.in(connection.dialect()))) {
-                        watcher.untold().clear();
-                        connection.outbox().flush();
-                    }
-                }
-            });
-            changed.getOrDefault(ANYWHERE, Set.of()).forEach(id -> {
-                if (online(id)) {
-                    told.add(id);
-                } else {
-                    told.remove(id);
-                }
-            });
-            changed.clear();
+            elsewhere.expire(clock.instant());
+            if (heard && !unknownUntil.equals(Instant.MIN) && !isUnknown()) {
+                unknownUntil = Instant.MIN;
+                doubtAll();
+                lastSeen.clear();
+            }
+            tellWatchers();
+            roster.tell();
         });
     }
 
-    private void change(String place, Person person) {
-        changed.computeIfAbsent(place, p -> new HashSet<>()).add(person.id());
+    private void tellWatchers() {
+        changed.values().forEach(people -> people.removeIf(id -> isTold(id) && !seenEarly.contains(id)));
+        seenEarly.clear();
+        var encoded = new HashMap<Set<String>, Broadcast>();
+        watchers.forEach((connection, watcher) -> {
+            watcher.add(changed);
+            if (!watcher.untold().isEmpty()) {
+                var broadcast = encoded.computeIfAbsent(
+                        Set.copyOf(watcher.untold()), people -> new Broadcast(presence(people)));
+                if (connection.outbox().offerFleeting(broadcast.in(connection.dialect()))) {
+                    watcher.untold().clear();
+                    connection.outbox().flush();
+                }
+            }
+        });
+        for (var people : changed.values()) {
+            for (var id : people) {
+                var state = state(id);
+                if (state.equals(OFFLINE)) {
+                    told.remove(id);
+                } else {
+                    told.put(id, state);
+                }
+            }
+        }
+        changed.clear();
     }
 
-    private boolean online(String id) {
-        return here.getOrDefault(ANYWHERE, Map.of()).containsKey(id);
+    private void change(String channel, String id) {
+        changed.computeIfAbsent(ANYWHERE, c -> new HashSet<>()).add(id);
+        changed.computeIfAbsent(channel, c -> new HashSet<>()).add(id);
+    }
+
+    /** Of everybody who is watched and not here, something else is known now than before. */
+    private void doubtAll() {
+        for (var watcher : watchers.values()) {
+            for (var id : watcher.people()) {
+                if (!roster.has(id)) {
+                    change(ANYWHERE, id);
+                    seenEarly.add(id);
+                }
+            }
+        }
+        lastSeen.forEach((channel, people) -> people.forEach(id -> change(channel, id)));
+    }
+
+    private boolean isUnknown() {
+        return !heard || clock.instant().isBefore(unknownUntil);
+    }
+
+    private boolean isTold(String id) {
+        return state(id).equals(told.getOrDefault(id, OFFLINE));
+    }
+
+    private String state(String id) {
+        if (roster.has(id) || elsewhere.has(id)) {
+            return ONLINE;
+        }
+        return isUnknown() ? UNKNOWN : OFFLINE;
     }
 
     private Event.Presence presence(Set<String> people) {
         return new Event.Presence(people.stream()
-                .map(id -> new Event.Presence.Seen(id, names.of(id), online(id) ? ONLINE : OFFLINE))
+                .map(id -> new Event.Presence.Seen(id, names.of(id), state(id)))
                 .toList());
+    }
+
+    /** Those of them who are online, as far as this node knows; on the fan-out's thread. */
+    List<String> online(Set<String> ids) {
+        return ids.stream().filter(id -> state(id).equals(ONLINE)).sorted().toList();
     }
 
     /**

@@ -17,6 +17,7 @@ final class Protocol1 implements Dialect {
         return switch (event) {
             case Event.Arrived arrived -> List.of();
             case Event.Departed departed -> List.of();
+            case Event.Roster roster -> List.of();
             default -> List.of(new Piece.Line(json.writeUtf8(event)));
         };
     }

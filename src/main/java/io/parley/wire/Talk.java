@@ -10,6 +10,9 @@ sealed interface Talk permits Conversation, ClassicConversation {
     /** Bytes came, perhaps a part of a frame. */
     void hear(ByteBuffer part, boolean last) throws InterruptedException;
 
+    /** Runs it when nothing that was said is on its way to be kept. */
+    void finish(Runnable then);
+
     /** The connection is gone; told once. Others hear of it when everything it said has been kept or refused. */
     void end();
 }

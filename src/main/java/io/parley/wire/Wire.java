@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -46,8 +47,10 @@ public final class Wire implements AutoCloseable {
     private static final Duration STRAYS = Duration.ofMinutes(1);
     /** Within which clients come back after a restart, each at its own moment. */
     private static final Duration RETURN = Duration.ofSeconds(2);
-    /** What clients are given to go by themselves before they are closed. */
-    private static final Duration DRAIN = Duration.ofSeconds(3);
+    /** What a frame of goodbye is given on its way there and back. */
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+    /** What sends under way are given to be kept and answered. */
+    private static final Duration FINISH = Duration.ofSeconds(3);
 
     private final Ports ports;
     private final Options options;
@@ -101,7 +104,12 @@ public final class Wire implements AutoCloseable {
                 ports.journal(),
                 () -> new Gate(ports.recent()::passed),
                 names::meetAuthors);
-        this.presence = new Presence(threads.fanout(), names);
+        this.presence = new Presence(
+                threads.fanout(),
+                names,
+                ports.clock(),
+                new Roster(ports.ids().get(), ports.bus()::fleeting),
+                Elsewhere::new);
         this.protocol1 = new Protocol1(ports.json());
         Function<String, ByteBuffer> content =
                 file -> ports.files().map(ports.catalog().blob(file));
@@ -123,6 +131,7 @@ public final class Wire implements AutoCloseable {
                 ports.uploads(),
                 ports.bus(),
                 fanout,
+                presence,
                 names,
                 ports.json(),
                 threads.reads(),
@@ -150,13 +159,26 @@ public final class Wire implements AutoCloseable {
         threads.every(STRAYS, () -> sessions.strays().forEach(this::closed));
     }
 
-    /** Sends everybody away and waits until they are gone: they come back by themselves, and nothing they had sent is lost. */
+    /**
+     * Sends everybody away and waits until they are gone, some seconds at most. Clients of protocol 1 are told when to come again, each at its own
+     * moment, and go by themselves; what is under way is finished; who is still there then is closed.
+     */
     public void drain() {
-        for (var connection : sessions.all()) {
-            connection.answer(new Event.GoAway(ports.random().nextLong(RETURN.toMillis())));
-            connection.outbox().close(CloseCodes.GOING_AWAY, "restarting");
+        sessions.all().stream()
+                .filter(connection -> connection.dialect() == protocol1)
+                .forEach(connection ->
+                        connection.answer(new Event.GoAway(ports.random().nextLong(RETURN.toMillis()))));
+        await(
+                RETURN.plus(GOODBYE),
+                () -> sessions.all().stream().noneMatch(connection -> connection.dialect() == protocol1));
+        sessions.finish(connection -> connection.outbox().close(CloseCodes.GOING_AWAY, "restarting"));
+        if (await(FINISH, sessions::isEmpty)) {
+            return;
         }
-        awaitEmpty();
+        var late = sessions.all();
+        LOG.log(Level.INFO, "{0} connections did not take their goodbye in time", late.size());
+        late.forEach(connection -> connection.outbox().close(CloseCodes.GOING_AWAY, "restarting"));
+        await(GOODBYE, sessions::isEmpty);
     }
 
     @Override
@@ -243,22 +265,18 @@ public final class Wire implements AutoCloseable {
                 ports.chat().limits(), ports.rate(), connection.person().id(), waiting);
     }
 
-    private void awaitEmpty() {
-        var gone = new CountDownLatch(1);
+    private boolean await(Duration patience, BooleanSupplier condition) {
+        var met = new CountDownLatch(1);
         threads.every(Duration.ofMillis(20), () -> {
-            if (sessions.isEmpty()) {
-                gone.countDown();
+            if (condition.getAsBoolean()) {
+                met.countDown();
             }
         });
         try {
-            if (!gone.await(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.log(
-                        Level.INFO,
-                        "{0} connections did not take their goodbye in time",
-                        sessions.all().size());
-            }
+            return met.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

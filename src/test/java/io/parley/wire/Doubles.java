@@ -5,6 +5,7 @@ import io.parley.chat.Journal;
 import io.parley.chat.Said;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
@@ -32,6 +33,9 @@ final class Doubles {
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("heads")) {
                         return Map.of(ChannelView.LOBBY, Said.place(head));
+                    }
+                    if (method.getName().equals("places")) {
+                        return List.of();
                     }
                     if (method.getName().equals("shared")) {
                         return false;

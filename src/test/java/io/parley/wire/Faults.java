@@ -20,6 +20,10 @@ final class Faults {
         UNREADABLE,
         /** Commits were announced late, twice, and in another order. */
         DISORDER,
+        /** The bus lost all that was under way. */
+        RESET,
+        /** The database was restored to an earlier state. */
+        RESTORED,
         CUT,
         STALL
     }

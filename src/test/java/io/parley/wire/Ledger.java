@@ -18,10 +18,17 @@ final class Ledger {
     private final Map<String, Log> logs = new LinkedHashMap<>();
     private final Map<Key, Long> receipts = new HashMap<>();
 
+    /** All that is committed, in that order. */
+    private final List<Entry> order = new ArrayList<>();
+    /** What a restore took: nobody can have it any more. */
+    private final List<Entry> taken = new ArrayList<>();
+
     /** Events ever written, those too that were undone: no two have one mark. */
     private long written;
 
     private record Key(String channel, String author, String cid) {}
+
+    private record Entry(Key key, Event.Lasting event) {}
 
     /** One channel's. */
     private static final class Log {
@@ -52,16 +59,22 @@ final class Ledger {
             case Draft.Post post -> post(log, post);
             case Draft.Edit edit -> edit(log, edit);
         };
-        log.events.add(event);
-        receipts.put(key, event.seq());
+        write(new Entry(key, event));
         return new Receipt.Kept(event);
+    }
+
+    /** Whether it was kept, or can be: the message that it changes is there, and his. */
+    boolean allows(Draft draft) {
+        if (!(draft instanceof Draft.Edit edit) || kept(edit.channel(), edit.author(), edit.cid()) > 0) {
+            return true;
+        }
+        var message = log(edit.channel()).states.get(edit.message());
+        return message != null && message.from().equals(edit.author());
     }
 
     private Event.Lasting post(Log log, Draft.Post post) {
         var seq = log.events.size() + 1;
-        log.n++;
-        var message = new Message(seq, log.n, post.author(), log.at, post.text(), seq, List.of());
-        log.states.put(message.seq(), message);
+        var message = new Message(seq, log.n + 1, post.author(), log.at, post.text(), seq, List.of());
         return Event.Posted.of(post.channel(), mark(log), post.cid(), message);
     }
 
@@ -72,8 +85,60 @@ final class Ledger {
         }
         var seq = log.events.size() + 1;
         var now = new Message(old.seq(), old.n(), old.from(), old.at(), edit.text(), seq, old.files());
-        log.states.put(old.seq(), now);
         return new Event.Edited(edit.channel(), seq, mark(log), log.at, edit.cid(), now);
+    }
+
+    private void write(Entry entry) {
+        var event = entry.event();
+        var log = log(event.channel());
+        log.events.add(event);
+        log.states.put(event.state().seq(), event.state());
+        if (event instanceof Event.Posted) {
+            log.n++;
+        }
+        receipts.put(entry.key(), event.seq());
+        order.add(entry);
+    }
+
+    /** Brings back the state it was in before the last so many commits. */
+    void restore(int commits) {
+        var kept = List.copyOf(order.subList(0, Math.max(0, order.size() - commits)));
+        taken.addAll(order.subList(kept.size(), order.size()));
+        order.clear();
+        receipts.clear();
+        logs.replaceAll((channel, log) -> new Log());
+        kept.forEach(this::write);
+    }
+
+    boolean restored() {
+        return !taken.isEmpty();
+    }
+
+    /** Whether that was kept there once, and a restore took it. */
+    boolean took(String channel, String author, String cid, long seq) {
+        var key = new Key(channel, author, cid);
+        return taken.stream()
+                .anyMatch(entry -> entry.key().equals(key) && entry.event().seq() == seq);
+    }
+
+    /** Whether a restore took something that was said by this cid. */
+    boolean took(String channel, String author, String cid) {
+        var key = new Key(channel, author, cid);
+        return taken.stream().anyMatch(entry -> entry.key().equals(key));
+    }
+
+    /** Whether a message looked so by a change that a restore took. */
+    boolean took(String channel, Message state) {
+        return taken.stream()
+                .anyMatch(entry -> entry.event().channel().equals(channel)
+                        && entry.event().state().equals(state));
+    }
+
+    /** Whether a restore took something that gave a message this text. */
+    boolean tookText(String channel, String text) {
+        return taken.stream()
+                .anyMatch(entry -> entry.event().channel().equals(channel)
+                        && entry.event().state().text().equals(text));
     }
 
     private String mark(Log log) {
@@ -89,6 +154,7 @@ final class Ledger {
             log.states.remove(message.seq());
             log.n--;
             receipts.remove(new Key(message.channel(), message.state().from(), message.cid()));
+            order.removeIf(entry -> entry.event().equals(message));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.parley.wire;
 
+import io.parley.chat.Bus;
 import io.parley.chat.Chat;
 import io.parley.chat.Event;
 import io.parley.chat.Limits;
@@ -14,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One life of a simulated server: the real fan-out, presence and conversations; its threads and its journal are the world's. */
 final class Node {
@@ -27,6 +30,8 @@ final class Node {
     private final Faults faults;
     private final SimulatedJournal journal;
     private final Fanout fanout;
+    private final Bus bus;
+    private final boolean alone;
     private final Presence presence;
     private final Pulse pulse;
     private final Protocol1 protocol1;
@@ -39,29 +44,49 @@ final class Node {
     private boolean alive = true;
     private long opened;
 
-    /** @param crash called when the node dies by itself */
-    Node(String name, World world, Ledger ledger, Faults faults, Parts parts, Json json, Runnable crash) {
+    /**
+     * @param hub what it tells other nodes by; null when it is alone
+     * @param crash called when the node dies by itself
+     */
+    Node(
+            String name,
+            World world,
+            Ledger ledger,
+            Faults faults,
+            @Nullable Hub hub,
+            Parts parts,
+            Json json,
+            Consumer<Node> crash) {
         this.name = name;
         this.world = world;
         this.faults = faults;
+        this.alone = hub == null;
         var thread = world.lane("fanout", this::alive);
         var timers = world.timers("timer", this::alive);
         this.journal = parts.journal(new SimulatedJournal.Site(
-                world, ledger, faults, world.lane("writer", this::alive), timers, this::announce, crash));
+                world,
+                ledger,
+                faults,
+                world.lane("writer", this::alive),
+                timers,
+                this::announce,
+                () -> crash.accept(this),
+                hub != null));
         var names = new Names(new Peers.Everybody());
         this.fanout = new Fanout(thread::add, this::read, timers, journal, parts::gate, names::meetAuthors);
-        this.presence = new Presence(thread::add, names);
         this.pulse = new Pulse(fanout, Patience.DEFAULT, task -> world.some("ping", this::alive, task));
         this.protocol1 = new Protocol1(json);
         this.classic = new Classic(json, names, true, file -> {
             throw new IllegalStateException("nobody posts files");
         });
         var chat = new Chat(journal, LIMITS);
-        var bus = new LocalBus();
+        this.bus = hub == null ? new LocalBus() : hub.join(this::alive);
+        this.presence = new Presence(thread::add, names, world, new Roster(name, bus::fleeting), parts::elsewhere);
         bus.listen(new Heard(fanout, presence));
         this.talk = new Conversation.Shared(chat, journal, bus, fanout, presence, names, json, world, this::read);
         this.classicTalk = new ClassicConversation.Shared(
-                chat, journal, noUploads(), bus, fanout, names, json, this::read, timers);
+                chat, journal, noUploads(), bus, fanout, presence, names, json, this::read, timers);
+        fanout.begin();
         beat();
     }
 
@@ -80,6 +105,7 @@ final class Node {
     /** All that was only in memory is gone. */
     void die() {
         alive = false;
+        bus.close();
         List.copyOf(lines).forEach(Line::cut);
     }
 
@@ -132,9 +158,18 @@ final class Node {
         });
     }
 
-    /** What was committed comes to the fan-out as it was, or, as between nodes, one by one, late, twice or never, in any order. */
+    /** It lost its connections to the database. */
+    void interrupted() {
+        world.some("interrupted", this::alive, fanout::interrupted);
+    }
+
+    /**
+     * What was committed comes to the fan-out as it was and goes to the other nodes; or, where it is alone, comes as between nodes: one by
+     * one, late, twice or never, in any order.
+     */
     void announce(List<Event.Lasting> events) {
-        if (!faults.strikes()) {
+        bus.committed(events);
+        if (!alone || !faults.strikes()) {
             fanout.committed(events);
             return;
         }

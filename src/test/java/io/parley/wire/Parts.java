@@ -1,6 +1,7 @@
 package io.parley.wire;
 
 import io.parley.chat.Gate;
+import java.util.function.BiConsumer;
 
 /** What a simulated node is made of where a test may want it otherwise. */
 interface Parts {
@@ -12,6 +13,10 @@ interface Parts {
     /** So small that readers fall off it, which in the product takes hundreds of events. */
     default Gate gate() {
         return new Gate(6, Long.MAX_VALUE);
+    }
+
+    default Elsewhere elsewhere(BiConsumer<String, String> changed) {
+        return new Elsewhere(changed);
     }
 
     default SimulatedJournal journal(SimulatedJournal.Site site) {

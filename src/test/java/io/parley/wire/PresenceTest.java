@@ -8,15 +8,30 @@ import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.people.Person;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
     private final FarEnd peer = new FarEnd();
+    private final List<Event.Fleeting> published = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
     private final Connection ann =
             Peers.connection("c1", Peers.ANN, new Protocol1(Peers.JSON), peer, () -> Instant.EPOCH);
-    private final Presence presence = new Presence(Runnable::run, new Names(new Peers.Everybody()));
+    private final Presence presence = new Presence(
+            Runnable::run,
+            new Names(new Peers.Everybody()),
+            () -> now,
+            new Roster("n1", published::add),
+            Elsewhere::new);
+
+    @BeforeEach
+    void hearTheOthers() {
+        presence.connected(true);
+    }
 
     @Test
     void who_watches_somebody_hears_how_it_is_and_then_what_changes() {
@@ -110,6 +125,135 @@ class PresenceTest {
         arrive(Peers.BEA, "c2");
         presence.tell();
         assertEquals(List.of(), peer.frames());
+    }
+
+    @Test
+    void who_is_on_another_node_is_here_too_until_he_leaves_there() {
+        watch(List.of("p2"), List.of());
+        peer.frames();
+        hear(0, Peers.BEA, "lobby");
+        presence.tell();
+        assertEquals(List.of(seen("p2", "Bea", "online")), peer.frames());
+        arrive(Peers.BEA, "c2");
+        hear(0, Peers.BEA);
+        presence.tell();
+        assertEquals(List.of(), peer.frames(), "he is on this node now");
+        depart(Peers.BEA, "c2");
+        presence.tell();
+        assertEquals(List.of(seen("p2", "Bea", "offline")), peer.frames());
+    }
+
+    @Test
+    void a_whole_roster_says_who_is_gone_when_all_its_parts_have_come() {
+        join();
+        watch(List.of(), List.of("lobby"));
+        hear(0, Peers.BEA, "lobby");
+        presence.tell();
+        peer.frames();
+        presence.told(new Event.Roster("n2", 1, 2, false, List.of()));
+        presence.tell();
+        assertEquals(List.of(), peer.frames());
+        presence.told(new Event.Roster("n2", 1, 2, false, List.of()));
+        presence.tell();
+        assertEquals(List.of(seen("p2", "Bea", "offline")), peer.frames());
+    }
+
+    @Test
+    void a_node_silent_for_30_seconds_is_gone_with_everybody_there() {
+        watch(List.of("p2"), List.of());
+        hear(0, Peers.BEA, "lobby");
+        presence.tell();
+        peer.frames();
+        now = now.plus(Elsewhere.SILENT);
+        presence.tell();
+        assertEquals(List.of(), peer.frames());
+        now = now.plusMillis(1);
+        presence.tell();
+        assertEquals(List.of(seen("p2", "Bea", "offline")), peer.frames());
+    }
+
+    @Test
+    void of_those_who_are_not_here_nobody_knows_while_the_others_cannot_be_heard() {
+        join();
+        var cid = new Person("p3", "Cid");
+        arrive(cid, "c3");
+        hear(0, Peers.BEA, "lobby");
+        watch(List.of("p3"), List.of("lobby"));
+        presence.tell();
+        peer.frames();
+        presence.connected(false);
+        presence.tell();
+        assertEquals(List.of(seen("p2", "Bea", "unknown")), peer.frames());
+        watch(List.of("p4"), List.of());
+        assertEquals(List.of(seen("p4", "p4", "unknown")), peer.frames());
+
+        presence.connected(true);
+        now = now.plus(Presence.RETURN).minusMillis(1);
+        presence.tell();
+        assertEquals(List.of(), peer.frames(), "they may not have told yet");
+        now = now.plusMillis(1);
+        presence.tell();
+        assertEquals(List.of(seen("p4", "p4", "offline")), peer.frames());
+    }
+
+    @Test
+    void the_others_are_told_changes_each_time_and_all_every_tenth() {
+        presence.tell();
+        assertEquals(List.of(new Event.Roster("n1", 1, 1, true, List.of())), published, "and asked");
+        published.clear();
+        presence.tell();
+        assertEquals(List.of(), published);
+        arrive(Peers.BEA, "c2");
+        presence.tell();
+        var here = List.of(new Event.Roster.Here(Peers.BEA, List.of("lobby")));
+        assertEquals(List.of(new Event.Roster("n1", 1, 0, false, here)), published);
+        published.clear();
+        IntStream.range(0, Roster.WHOLE - 3).forEach(i -> presence.tell());
+        assertEquals(List.of(), published);
+        presence.tell();
+        assertEquals(List.of(new Event.Roster("n1", 2, 1, false, here)), published);
+        published.clear();
+        depart(Peers.BEA, "c2");
+        presence.tell();
+        assertEquals(
+                List.of(new Event.Roster("n1", 2, 0, false, List.of(new Event.Roster.Here(Peers.BEA, List.of())))),
+                published);
+    }
+
+    @Test
+    void a_node_that_is_new_or_asks_is_told_all_at_once() {
+        arrive(Peers.BEA, "c2");
+        presence.tell();
+        presence.tell();
+        published.clear();
+        hear(0, Peers.ANN, "lobby");
+        presence.tell();
+        assertEquals(1, published.size());
+        presence.told(new Event.Roster("n2", 1, 1, true, List.of()));
+        presence.tell();
+        assertEquals(2, published.size());
+        presence.told(new Event.Roster("n1", 9, 1, true, List.of()));
+        presence.tell();
+        assertEquals(2, published.size(), "it hears itself too");
+    }
+
+    @Test
+    void a_long_roster_comes_in_parts() {
+        IntStream.range(0, 1_200).forEach(i -> arrive(new Person("q" + i, "Q" + i), "d" + i));
+        presence.tell();
+        assertEquals(5, published.size());
+        published.forEach(part -> assertEquals(5, ((Event.Roster) part).parts()));
+        assertEquals(
+                1_200,
+                published.stream()
+                        .mapToInt(part -> ((Event.Roster) part).people().size())
+                        .sum());
+    }
+
+    /** The other node tells a change. */
+    private void hear(long round, Person person, String... channels) {
+        presence.told(
+                new Event.Roster("n2", round, 0, false, List.of(new Event.Roster.Here(person, List.of(channels)))));
     }
 
     private void join() {

@@ -42,6 +42,7 @@ class SimulatedJournal implements Journal {
      *
      * @param writer the thread that commits
      * @param crash ends the node at once
+     * @param shared whether other nodes write to the ledger too
      */
     record Site(
             World world,
@@ -50,7 +51,8 @@ class SimulatedJournal implements Journal {
             World.Lane writer,
             Timers timers,
             Committed committed,
-            Runnable crash) {}
+            Runnable crash,
+            boolean shared) {}
 
     /** A draft on its way. */
     record Pending(Draft draft, CompletableFuture<Receipt> done) {
@@ -89,7 +91,7 @@ class SimulatedJournal implements Journal {
         for (var count = 1 + site.world().chance(queue.size()); count > 0; count--) {
             taken.add(queue.remove());
         }
-        var batch = taken.stream().filter(this::admitted).toList();
+        var batch = taken.stream().filter(this::possible).filter(this::admitted).toList();
         if (site.faults().strikes()) {
             goWrong(batch);
         } else {
@@ -98,6 +100,15 @@ class SimulatedJournal implements Journal {
         if (!queue.isEmpty()) {
             site.writer().add(this::write);
         }
+    }
+
+    /** Refuses what corrects a message that a restore took. */
+    private boolean possible(Pending pending) {
+        if (site.ledger().allows(pending.draft())) {
+            return true;
+        }
+        pending.done().completeExceptionally(new Refusal(Refusal.Code.NO_MESSAGE, "No such message."));
+        return false;
     }
 
     private boolean admitted(Pending pending) {
@@ -171,7 +182,10 @@ class SimulatedJournal implements Journal {
 
     /** Announces them, and before them what was in doubt. */
     final void tell(List<Event.Lasting> events) {
-        var all = new ArrayList<>(doubtful);
+        // those that a restore took meanwhile are not there
+        var all = new ArrayList<>(doubtful.stream()
+                .filter(event -> site.ledger().holds(event.channel(), event.cursor()))
+                .toList());
         doubtful.clear();
         all.addAll(events);
         if (!all.isEmpty()) {
@@ -248,7 +262,7 @@ class SimulatedJournal implements Journal {
     }
 
     @Override
-    public final Map<String, Cursor> heads(Collection<String> channels) {
+    public Map<String, Cursor> heads(Collection<String> channels) {
         mayFail();
         var heads = new HashMap<String, Cursor>();
         channels.forEach(channel -> heads.put(channel, site.ledger().head(channel)));
@@ -256,7 +270,7 @@ class SimulatedJournal implements Journal {
     }
 
     @Override
-    public final List<Event.Lasting> between(Collection<Stretch> stretches, long bytes) {
+    public List<Event.Lasting> between(Collection<Stretch> stretches, long bytes) {
         mayFail();
         var events = new ArrayList<Event.Lasting>();
         stretches.forEach(stretch -> events.addAll(read(stretch.channel(), stretch.after(), stretch.upTo())));
@@ -268,7 +282,7 @@ class SimulatedJournal implements Journal {
         mayFail();
         var log = site.ledger().asCommitted(stretch.channel());
         var upTo = Math.min(stretch.upTo(), log.size());
-        return log.subList((int) Math.min(stretch.after(), upTo), (int) upTo).stream()
+        return log.subList((int) Math.clamp(stretch.after(), 0, upTo), (int) upTo).stream()
                 .map(Event.Lasting::cursor)
                 .toList();
     }
@@ -279,12 +293,14 @@ class SimulatedJournal implements Journal {
     }
 
     @Override
-    public final boolean shared() {
-        return false;
+    public boolean shared() {
+        return site.shared();
     }
 
     private List<Event.Lasting> read(String channel, long after, long upTo) {
-        return site.ledger().asCommitted(channel).subList((int) after, (int) Math.max(after, upTo)).stream()
+        var log = site.ledger().asCommitted(channel);
+        var end = (int) Math.min(log.size(), upTo);
+        return log.subList((int) Math.min(after, end), end).stream()
                 .map(this::shown)
                 .toList();
     }

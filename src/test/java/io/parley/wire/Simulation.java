@@ -21,7 +21,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One schedule: a few clients of both protocols on one node, some dozen steps of theirs, and what can go wrong. The seed decides everything. */
+/**
+ * One schedule: a few clients of both protocols on one node or several, some dozen steps of theirs, and what can go wrong. The seed decides
+ * everything.
+ */
 final class Simulation {
     /** Steps of the world that no schedule needs. */
     private static final long FOREVER = 60_000;
@@ -40,7 +43,11 @@ final class Simulation {
     private final List<Listener> listeners = new ArrayList<>();
     private final Map<String, Event> parsed = new HashMap<>();
     private final Map<String, Integer> seen = new TreeMap<>();
-    private @Nullable Node node;
+    /** Servers, null between two lives of one. */
+    private final @Nullable Node[] nodes;
+    /** Null when there is one node. */
+    private final @Nullable Hub hub;
+
     private int lives;
     private int actions;
 
@@ -51,6 +58,8 @@ final class Simulation {
         this.recorder = recorded ? new Recorder(json) : null;
         this.ledger = new Ledger(world.oneIn(3) ? List.of(ChannelView.LOBBY, "den") : List.of(ChannelView.LOBBY));
         this.faults = new Faults(world, world.oneIn(8) ? 0 : 2 + world.chance(20), world.oneIn(3));
+        this.nodes = new Node[world.oneIn(2) ? 1 : 2 + world.chance(2)];
+        this.hub = nodes.length == 1 ? null : new Hub(world, faults);
     }
 
     World world() {
@@ -69,10 +78,26 @@ final class Simulation {
         return json;
     }
 
-    /** The server, null between two lives of it. */
+    /** Some server that is up, as a proxy chooses; null when none is. */
     @Nullable
     Node node() {
-        return node;
+        var up = up();
+        return up.isEmpty() ? null : world.oneOf(up);
+    }
+
+    /** Whether there is one node. */
+    boolean alone() {
+        return hub == null;
+    }
+
+    private List<Node> up() {
+        var up = new ArrayList<Node>();
+        for (var node : nodes) {
+            if (node != null) {
+                up.add(node);
+            }
+        }
+        return up;
     }
 
     int actions() {
@@ -91,7 +116,9 @@ final class Simulation {
 
     /** Runs it to its end; a {@link Violation} says which promise was broken. */
     void run() {
-        live();
+        for (var place = 0; place < nodes.length; place++) {
+            live(place);
+        }
         gather();
         for (var left = 10 + world.chance(31); left > 0; ) {
             if (world.oneIn(6) || !world.step()) {
@@ -102,10 +129,18 @@ final class Simulation {
         }
         faults.stop();
         world.note("no more faults");
-        ledger.channels().forEach(this::lastWord);
-        settle(Duration.ofSeconds(20), () -> clients().allMatch(client -> client.stalled() || client.settled()));
+        if (hub == null) {
+            ledger.channels().forEach(this::lastWord);
+        }
+        settle(Duration.ofSeconds(60), () -> clients().allMatch(client -> client.stalled() || client.settled()));
         clients().forEach(Client::unstall);
         settle(Duration.ofSeconds(60), () -> clients().allMatch(Client::settled) && quiet());
+        if (hub != null) {
+            world.prompt();
+            hub.mute();
+            ledger.channels().forEach(this::silentWord);
+            within(Duration.ofSeconds(1), () -> clients().allMatch(Client::settled));
+        }
         speakers.forEach(Speaker::verify);
         listeners.forEach(Listener::verify);
     }
@@ -113,26 +148,45 @@ final class Simulation {
     /** Somebody on another node says something: from it on this one hears of all that it was not told of. */
     private void lastWord(String channel) {
         var word = new Draft.Post(channel, "eve", "eve.1", SendOrder.none(), "eve says", List.of());
+        var node = nodes[0];
         if (faults.lossy() && ledger.keep(word, world.millis()) instanceof Receipt.Kept kept && node != null) {
             node.announce(List.of(kept.event()));
         }
     }
 
+    /** A node commits something, and dies before it told the bus. */
+    private void silentWord(String channel) {
+        ledger.keep(
+                new Draft.Post(channel, "eve", "eve.2", SendOrder.none(), "eve whispers", List.of()), world.millis());
+    }
+
     private boolean quiet() {
-        return node != null && node.journal().idle();
+        return up().size() == nodes.length
+                && up().stream().allMatch(node -> node.journal().idle());
     }
 
-    private void live() {
-        node = new Node("n" + ++lives, world, ledger, faults, parts, json, this::crash);
+    private void live(int place) {
+        nodes[place] = new Node("n" + ++lives, world, ledger, faults, hub, parts, json, dying -> crash(place, dying));
     }
 
-    private void crash() {
-        var dying = node;
-        if (dying != null) {
-            node = null;
+    private void crash(int place, Node dying) {
+        if (nodes[place] == dying) {
+            nodes[place] = null;
             dying.die();
-            world.alarm("restart", () -> true, Duration.ofMillis(world.chance(1_000)), this::live);
+            world.alarm("restart", () -> true, Duration.ofMillis(world.chance(1_000)), () -> live(place));
         }
+    }
+
+    /** The database is as it was before its last commits; not every node notices at once. */
+    private void restore() {
+        faults.count(Faults.Kind.RESTORED);
+        ledger.restore(1 + world.chance(4));
+        listeners.forEach(Listener::restored);
+        up().forEach(node -> {
+            if (world.oneIn(2)) {
+                node.interrupted();
+            }
+        });
     }
 
     private void gather() {
@@ -176,8 +230,24 @@ final class Simulation {
             faults.count(Faults.Kind.CUT);
             world.oneOf(clients().toList()).cut();
         } else if (!faults.stopped()) {
-            faults.count(Faults.Kind.CRASH);
-            crash();
+            strike();
+        }
+    }
+
+    private void strike() {
+        if (hub != null && world.oneIn(2)) {
+            if (world.oneIn(2)) {
+                hub.reset();
+            } else {
+                restore();
+            }
+            return;
+        }
+        faults.count(Faults.Kind.CRASH);
+        var place = world.chance(nodes.length);
+        var dying = nodes[place];
+        if (dying != null) {
+            crash(place, dying);
         }
     }
 
@@ -239,9 +309,29 @@ final class Simulation {
         }
     }
 
+    /** By then at the latest. */
+    private void within(Duration limit, BooleanSupplier settled) {
+        var deadline = world.millis() + limit.toMillis();
+        while (!settled.getAsBoolean()) {
+            Violation.unless(
+                    world.millis() <= deadline,
+                    "not within %s: %s",
+                    limit,
+                    clients()
+                            .filter(client -> !client.settled())
+                            .map(client -> client.lacks().get())
+                            .toList());
+            world.step();
+            watch();
+        }
+    }
+
     private void watch() {
         Violation.unless(world.steps() < FOREVER, "it runs for ever");
-        if (node != null && world.steps() % 8 == 0) {
+        if (world.steps() % 8 != 0) {
+            return;
+        }
+        for (var node : up()) {
             for (var connection : node.connections()) {
                 var waiting = connection.outbox().weight();
                 var most = MOST_WAITING + (connection.dialect() instanceof Classic ? GREETING : 0);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Thousands of small schedules, each decided by its seed. */
 class SimulationTest {
     /** Schedules in a build; another number by {@code -Dparley.simulation.schedules}. */
-    private static final long SCHEDULES = Long.getLong("parley.simulation.schedules", 6_000);
+    private static final long SCHEDULES = Long.getLong("parley.simulation.schedules", 5_000);
     /** Runs one seed alone: {@code mvn test -Dtest=SimulationTest -Dparley.simulation.seed=…}. */
     private static final long ONE = Long.getLong("parley.simulation.seed", -1);
 

@@ -12,12 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A client of protocol 1 that keeps all its rules, and checks on the way that the server keeps its own. */
 final class Speaker implements Line.Near {
     /** Messages on a page, few so that there are many pages. */
     private static final int PAGE = 3;
+
+    private static final Duration UNANSWERED = Duration.ofSeconds(30);
 
     private final Simulation simulation;
     private final World world;
@@ -30,37 +33,10 @@ final class Speaker implements Line.Near {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private @Nullable Line line;
     private boolean welcomed;
+    /** It hung up: what still comes is not heard. */
+    private boolean leaving;
+
     private int typed;
-
-    /** What it holds and has to say in one channel; survives every cut, as a browser's store does. */
-    private static final class Place {
-        private final String channel;
-        private final View view = new View();
-        /** Not acknowledged, in the order they were typed. */
-        private final List<Typed> pending = new ArrayList<>();
-        /** Cids of all that was ever typed. */
-        private final List<String> history = new ArrayList<>();
-
-        private boolean live;
-        private boolean paging;
-        private boolean pausing;
-
-        private Place(String channel) {
-            this.channel = channel;
-        }
-    }
-
-    /** A command on its way. */
-    private static final class Typed {
-        private final String cid;
-        private final Command command;
-        private boolean sent;
-
-        private Typed(String cid, Command command) {
-            this.cid = cid;
-            this.command = command;
-        }
-    }
 
     Speaker(Simulation simulation, String name, Person person, Framing framing, int window) {
         this.simulation = simulation;
@@ -79,7 +55,7 @@ final class Speaker implements Line.Near {
 
     void connect() {
         var node = simulation.node();
-        if (node == null || !node.alive()) {
+        if (node == null) {
             reconnect();
             return;
         }
@@ -104,6 +80,7 @@ final class Speaker implements Line.Near {
             return;
         }
         line = null;
+        leaving = false;
         for (var place : places.values()) {
             place.live = false;
             place.pending.forEach(waiting -> waiting.sent = false);
@@ -141,7 +118,7 @@ final class Speaker implements Line.Near {
 
     private void queue(Place place, String cid, Command command) {
         place.history.add(cid);
-        place.pending.add(new Typed(cid, command));
+        place.pending.add(new Place.Typed(cid, command));
         pump(place);
     }
 
@@ -158,15 +135,26 @@ final class Speaker implements Line.Near {
         }
         var inFlight = place.pending.stream().filter(waiting -> waiting.sent).count();
         for (var waiting : place.pending) {
-            if (!waiting.sent && inFlight < window) {
+            if (!waiting.sent && waiting.kept == 0 && inFlight < window) {
                 inFlight++;
                 waiting.sent = true;
                 if (waiting.command instanceof Command.Send) {
                     record(place, new TreeMap<>(Map.of("type", "sending", "cid", waiting.cid)));
                 }
                 say(waiting.command);
+                expectAnswer(place, waiting, line);
             }
         }
+    }
+
+    /** A connection on which a send stays without an answer for so long is no good. */
+    private void expectAnswer(Place place, Place.Typed waiting, Line on) {
+        world.alarm("unanswered", () -> line == on && waiting.sent, UNANSWERED, () -> {
+            if (place.pending.contains(waiting)) {
+                simulation.sees("Unanswered");
+                on.cut();
+            }
+        });
     }
 
     private void say(Command command) {
@@ -178,7 +166,7 @@ final class Speaker implements Line.Near {
 
     @Override
     public void frame(Line from, String text) {
-        if (from == line) {
+        if (from == line && !leaving) {
             text.lines().forEach(this::hear);
         }
     }
@@ -216,6 +204,7 @@ final class Speaker implements Line.Near {
             case Event.GoAway goAway -> {}
             case Event.You you -> {}
             case Event.Arrived arrived -> throw new Violation("a client was told of an arrival");
+            case Event.Roster roster -> throw new Violation("a client was told a roster");
             case Event.Departed departed -> throw new Violation("a client was told of a departure");
         }
     }
@@ -230,6 +219,13 @@ final class Speaker implements Line.Near {
     private void gap(Place place, Cursor to, String text) {
         simulation.record(name, person.id(), place.channel, text);
         place.view.gap(to);
+        // what is under way, or was kept beyond it, may be of a journal that is no more
+        place.pending.removeIf(waiting -> waiting.kept > 0 && waiting.kept <= to.seq());
+        for (var waiting : place.pending) {
+            waiting.sent = false;
+            waiting.kept = 0;
+        }
+        pump(place);
         turnPage(place);
     }
 
@@ -245,6 +241,7 @@ final class Speaker implements Line.Near {
     private void lasting(Place place, Event.Lasting event, String text) {
         simulation.record(name, person.id(), place.channel, text);
         place.view.lasting(event);
+        place.pending.removeIf(waiting -> waiting.kept > 0 && waiting.kept <= event.seq());
         var author = event.state().from();
         if (author.equals(person.id())) {
             acknowledged(place, event.cid(), event.seq());
@@ -253,23 +250,49 @@ final class Speaker implements Line.Near {
 
     private void sent(Place place, Event.Sent sent, String text) {
         simulation.record(name, person.id(), place.channel, text);
-        Violation.unless(
-                acknowledged(place, sent.cid(), sent.seq()) || place.history.contains(sent.cid()),
-                "%s never sent %s",
-                name,
-                sent.cid());
+        Violation.unless(place.history.contains(sent.cid()), "%s never sent %s", name, sent.cid());
+        verifyKept(place, sent.cid(), sent.seq());
+        if (sent.seq() <= place.view.position()) {
+            acknowledged(place, sent.cid(), sent.seq());
+            return;
+        }
+        for (var waiting : place.pending) {
+            if (waiting.cid.equals(sent.cid())) {
+                waiting.kept = sent.seq();
+                waiting.sent = false;
+            }
+        }
+        pump(place);
     }
 
     /** What is acknowledged is on the disk, at that place, whatever happens next. */
-    private boolean acknowledged(Place place, String cid, long seq) {
-        var kept = simulation.ledger().kept(place.channel, person.id(), cid);
-        Violation.unless(kept == seq, "%s was acknowledged as %d and is kept as %d", cid, seq, kept);
-        var known = place.pending.removeIf(waiting -> waiting.cid.equals(cid));
+    private void acknowledged(Place place, String cid, long seq) {
+        verifyKept(place, cid, seq);
+        place.pending.removeIf(waiting -> waiting.cid.equals(cid));
         pump(place);
-        return known;
+    }
+
+    private void verifyKept(Place place, String cid, long seq) {
+        var kept = simulation.ledger().kept(place.channel, person.id(), cid);
+        Violation.unless(
+                kept == seq || simulation.ledger().took(place.channel, person.id(), cid, seq),
+                "%s was acknowledged as %d and is kept as %d",
+                cid,
+                seq,
+                kept);
     }
 
     private void refused(Event.Refused refused, String text) {
+        if (simulation.ledger().restored() && Refusal.Code.NO_MESSAGE.wireName().equals(refused.code())) {
+            // what was to be corrected was taken
+            for (var place : places.values()) {
+                if (place.pending.removeIf(waiting -> waiting.cid.equals(refused.cid()))) {
+                    place.history.remove(refused.cid());
+                    pump(place);
+                }
+            }
+            return;
+        }
         Violation.unless(refused.retry(), "%s was refused: %s", name, refused);
         for (var place : places.values()) {
             var found = false;
@@ -307,7 +330,7 @@ final class Speaker implements Line.Near {
 
     private void ask(Place place, Cursor to) {
         var node = simulation.node();
-        if (node != null && node.alive()) {
+        if (node != null) {
             try {
                 var page = node.journal().history(person.id(), place.channel, to, PAGE);
                 world.some("response", () -> true, () -> {
@@ -328,6 +351,10 @@ final class Speaker implements Line.Near {
                 });
                 return;
             } catch (Refusal refusal) {
+                if (simulation.ledger().restored() && refusal.code() == Refusal.Code.UNKNOWN_CURSOR) {
+                    world.some("response", () -> true, () -> lose(place, to));
+                    return;
+                }
                 Violation.unless(refusal.code().retry(), "%s asked for a page: %s", name, refusal);
             }
         }
@@ -337,19 +364,31 @@ final class Speaker implements Line.Near {
         });
     }
 
+    /** What it holds is of a journal that is no more: it begins again without a cursor. */
+    private void lose(Place place, Cursor to) {
+        place.paging = false;
+        if (to.equals(place.view.earlier())) {
+            place.view.lose();
+            record(place, Map.of("type", "lost"));
+            if (line != null) {
+                leaving = true;
+                line.cut();
+            }
+        } else {
+            turnPage(place);
+        }
+    }
+
     /** Whether it has everything, and everything it typed is acknowledged. */
     boolean settled() {
         return line != null
                 && welcomed
                 && places.values().stream()
                         .allMatch(place -> place.live
-                                && place.pending.isEmpty()
+                                && place.pending.stream()
+                                        .allMatch(waiting -> place.isGone(waiting, simulation.ledger(), person.id()))
                                 && place.view.earlier() == null
-                                && place.view.position()
-                                        == simulation
-                                                .ledger()
-                                                .head(place.channel)
-                                                .seq());
+                                && simulation.ledger().head(place.channel).equals(place.view.cursor()));
     }
 
     /** What it lacks. */
@@ -384,12 +423,17 @@ final class Speaker implements Line.Near {
                 }
             }
             Violation.unless(
-                    shown.equals(kept),
+                    shown.equals(kept) || place.isStale(shown, kept, simulation.ledger()),
                     "%s shows in %s%n%s%nand the journal holds%n%s",
                     name,
                     place.channel,
                     shown,
                     kept);
+            Violation.unless(mine.stream().distinct().count() == mine.size(), "%s said twice: %s", name, mine);
+            // what a restore took before it was acknowledged comes again, behind what followed it
+            Predicate<String> taken = cid -> simulation.ledger().took(place.channel, person.id(), cid);
+            mine.removeIf(taken);
+            place.history.removeIf(taken);
             Violation.unless(
                     mine.equals(place.history),
                     "%s typed in %s%n%s%nand the journal holds%n%s",
@@ -397,7 +441,9 @@ final class Speaker implements Line.Near {
                     place.channel,
                     place.history,
                     mine);
-            simulation.recordEnd(name, person.id(), place.channel, String.valueOf(place.view.cursor()), kept);
+            if (!place.stale && place.pending.isEmpty()) {
+                simulation.recordEnd(name, person.id(), place.channel, String.valueOf(place.view.cursor()), kept);
+            }
         }
     }
 

@@ -45,9 +45,17 @@ final class View {
         earlier = to.seq() == 0 ? null : to;
     }
 
+    /** None of it is of the journal. */
+    void lose() {
+        messages.clear();
+        strays.clear();
+        cursor = null;
+        earlier = null;
+    }
+
     void lasting(Event.Lasting event) {
         Violation.unless(
-                cursor != null && event.seq() == cursor.seq() + 1,
+                cursor != null && cursor.leadsTo(event.cursor()),
                 "an event came out of order: %d at %s of %s",
                 event.seq(),
                 String.valueOf(cursor),

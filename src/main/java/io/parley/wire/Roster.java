@@ -1,0 +1,134 @@
+package io.parley.wire;
+
+import io.parley.chat.Event;
+import io.parley.people.Person;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Who is connected to this node, and what of it the other nodes are told: what changed, at each {@link #tell}, and now and then all. Confined to
+ * the fan-out's thread.
+ */
+final class Roster {
+    /** Tellings between two whole rosters: one telling a second makes ten seconds. */
+    static final int WHOLE = 10;
+    /** People, and channels they are in, in one event: some 50 KiB. */
+    private static final int MOST = 500;
+
+    private final String node;
+    private final Consumer<Event.Fleeting> publish;
+    private final Map<String, Person> people = new LinkedHashMap<>();
+    /** Connections by person and channel. */
+    private final Map<String, Map<String, Set<String>>> channels = new HashMap<>();
+
+    private final Set<Person> changed = new LinkedHashSet<>();
+    private long round;
+    private int tellings;
+    private boolean asks = true;
+
+    /**
+     * @param node unlike any other node's, and this one's at any other start
+     * @param publish tells every node
+     */
+    Roster(String node, Consumer<Event.Fleeting> publish) {
+        this.node = node;
+        this.publish = publish;
+    }
+
+    String node() {
+        return node;
+    }
+
+    void arrived(Event.Arrived event) {
+        var person = event.person();
+        people.put(person.id(), person);
+        channels.computeIfAbsent(person.id(), id -> new HashMap<>())
+                .computeIfAbsent(event.channel(), channel -> new HashSet<>())
+                .add(event.connection());
+        changed.add(person);
+    }
+
+    void departed(Event.Departed event) {
+        var id = event.person().id();
+        channels.computeIfPresent(id, (person, places) -> {
+            places.computeIfPresent(event.channel(), (channel, connections) -> {
+                connections.remove(event.connection());
+                return connections.isEmpty() ? null : connections;
+            });
+            return places.isEmpty() ? null : places;
+        });
+        if (!channels.containsKey(id)) {
+            people.remove(id);
+        }
+        changed.add(event.person());
+    }
+
+    boolean has(String id) {
+        return people.containsKey(id);
+    }
+
+    /** Those who are in that channel. */
+    Set<String> in(String channel) {
+        var here = new HashSet<String>();
+        channels.forEach((id, places) -> {
+            if (places.containsKey(channel)) {
+                here.add(id);
+            }
+        });
+        return here;
+    }
+
+    /** The others do not know who is here: they are told all next time. */
+    void tellAll() {
+        tellings = 0;
+    }
+
+    /** Nor is it known who is there: they are asked. */
+    void ask() {
+        asks = true;
+        tellings = 0;
+    }
+
+    void tell() {
+        if (tellings == 0) {
+            var parts = parts(people.values());
+            round++;
+            parts.forEach(part -> publish.accept(new Event.Roster(node, round, parts.size(), asks, part)));
+            asks = false;
+        } else if (!changed.isEmpty()) {
+            parts(changed).forEach(part -> publish.accept(new Event.Roster(node, round, 0, false, part)));
+        }
+        changed.clear();
+        tellings = (tellings + 1) % WHOLE;
+    }
+
+    /** At least one. */
+    private List<List<Event.Roster.Here>> parts(Iterable<Person> some) {
+        var parts = new ArrayList<List<Event.Roster.Here>>();
+        var part = new ArrayList<Event.Roster.Here>();
+        var weight = 0;
+        for (var person : some) {
+            var here = new Event.Roster.Here(
+                    person,
+                    channels.getOrDefault(person.id(), Map.of()).keySet().stream()
+                            .sorted()
+                            .toList());
+            weight += 1 + here.channels().size();
+            if (weight > MOST && !part.isEmpty()) {
+                parts.add(List.copyOf(part));
+                part.clear();
+                weight = 1 + here.channels().size();
+            }
+            part.add(here);
+        }
+        parts.add(List.copyOf(part));
+        return parts;
+    }
+}

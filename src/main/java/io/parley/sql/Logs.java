@@ -21,21 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the logs of channels, in pieces and pages. A piece never holds much more than its bytes, however many events it may have. */
 final class Logs {
+    /** Rows that a driver may bring at once: each may be a text of megabytes. */
+    private static final int FETCH = 20;
+
     /** Bytes of text beyond which a history page ends early. */
     private static final long PAGE_BYTES = 8 << 20;
 
     /**
-     * Membership and events in one statement: no row, no member; a row without an event, a member for whom there is nothing.
+     * Membership and events in one statement. It refers to nothing of the events', so it is looked at once, and they are read by
+     * their index up to the limit: joined to them, PostgreSQL would read and sort the whole log.
      */
-    private static final String FOR_MEMBER = "SELECT " + Rows.EVENT + " FROM member AS p"
-            + " LEFT JOIN event AS e ON e.channel = p.channel AND e.seq > :after"
-            + " LEFT JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
-            + " WHERE p.channel = :channel AND p.person = :person ORDER BY e.seq LIMIT :limit";
+    private static final String FOR_MEMBER =
+            " AND EXISTS (SELECT 1 FROM member AS p WHERE p.channel = :channel AND p.person = :person)";
 
-    private static final String HISTORY = "SELECT " + Rows.EVENT + " FROM member AS p"
-            + " LEFT JOIN message AS m ON m.channel = p.channel AND m.seq <= :upTo"
-            + " LEFT JOIN event AS e ON e.channel = m.channel AND e.seq = m.seq"
-            + " WHERE p.channel = :channel AND p.person = :person ORDER BY m.seq DESC LIMIT :limit";
+    private static final String AFTER = "SELECT " + Rows.EVENT + " FROM event AS e"
+            + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
+            + " WHERE e.channel = :channel AND e.seq > :after" + FOR_MEMBER + " ORDER BY e.seq LIMIT :limit";
+
+    private static final String HISTORY = "SELECT " + Rows.EVENT + " FROM message AS m"
+            + " JOIN event AS e ON e.channel = m.channel AND e.seq = m.seq"
+            + " WHERE m.channel = :channel AND m.seq <= :upTo" + FOR_MEMBER + " ORDER BY m.seq DESC LIMIT :limit";
 
     /** Stretches in one statement: three parameters each. */
     private static final int MOST_STRETCHES = 500;
@@ -54,13 +59,13 @@ final class Logs {
 
     Page after(String person, String channel, long seq, int events, long bytes) {
         return readers.read(handle -> {
-            var query = handle.createQuery(FOR_MEMBER)
+            var query = handle.createQuery(AFTER)
                     .bind("person", person)
                     .bind("channel", channel)
                     .bind("after", seq)
                     .bind("limit", events + 1);
             var piece = piece(handle, row -> channel, query, events, bytes)
-                    .orElseThrow(() -> Transaction.noChannel(channel));
+                    .orElseGet(() -> nothing(handle, person, channel));
             return new Page(piece.events(), piece.rest().isEmpty());
         });
     }
@@ -93,7 +98,7 @@ final class Logs {
                     .bind("upTo", to == null ? Long.MAX_VALUE : to.seq())
                     .bind("limit", limit + 1);
             var piece = piece(handle, row -> channel, query, limit, PAGE_BYTES)
-                    .orElseThrow(() -> Transaction.noChannel(channel));
+                    .orElseGet(() -> nothing(handle, person, channel));
             if (to != null && !holds(handle, channel, to)) {
                 throw new Refusal(Refusal.Code.UNKNOWN_CURSOR, "The cursor " + to + " is not of this store");
             }
@@ -119,6 +124,19 @@ final class Logs {
                 .map((row, context) -> Rows.cursor(row, "seq", "mark").orElse(Cursor.START))
                 .findOne()
                 .orElseThrow(() -> Transaction.noChannel(channel)));
+    }
+
+    /** What a member is given where there is nothing. */
+    private static Piece nothing(Handle handle, String person, String channel) {
+        var member = handle.createQuery("SELECT 1 FROM member WHERE channel = :channel AND person = :person")
+                .bind("channel", channel)
+                .bind("person", person)
+                .mapTo(Integer.class)
+                .findOne();
+        if (member.isEmpty()) {
+            throw Transaction.noChannel(channel);
+        }
+        return new Piece(List.of(), Optional.empty());
     }
 
     /** Whether that place with that mark is in the journal. */
@@ -147,7 +165,7 @@ final class Logs {
      * when there is no row.
      */
     private static Optional<Piece> piece(Handle handle, Named channel, Query query, int most, long bytes) {
-        return query.scanResultSet((rows, context) -> {
+        return query.setFetchSize(FETCH).scanResultSet((rows, context) -> {
             try (context) {
                 var row = rows.get();
                 return row.next() ? Optional.of(piece(handle, channel, row, most, bytes)) : Optional.<Piece>empty();
@@ -160,9 +178,6 @@ final class Logs {
         var weight = 0L;
         do {
             var cursor = Rows.cursor(row, "e_seq", "mark");
-            if (cursor.isEmpty()) {
-                break;
-            }
             if (!events.isEmpty() && (events.size() >= most || weight >= bytes)) {
                 return new Piece(events, cursor);
             }

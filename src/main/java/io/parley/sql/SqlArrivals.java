@@ -85,8 +85,8 @@ final class SqlArrivals implements Arrivals {
         return new Arrival(
                 row.getString(1),
                 row.getString(2),
-                row.getString(3),
-                row.getString(4),
+                Escaped.text(row.getString(3)),
+                Escaped.text(row.getString(4)),
                 row.getLong(5),
                 Instant.ofEpochMilli(row.getLong(6)),
                 Rows.number(row, 7),

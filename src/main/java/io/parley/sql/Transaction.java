@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -34,6 +35,9 @@ final class Transaction {
 
     /** Milliseconds since 1970. */
     private final long now;
+
+    /** Nobody else adds to these. */
+    private final Set<String> locked = new HashSet<>();
 
     private final Map<String, ChannelLog> logs = new HashMap<>();
 
@@ -75,6 +79,7 @@ final class Transaction {
         works.forEach(work -> channels.addAll(work.channels()));
         doubtful.forEach(event -> channels.add(event.channel()));
         session.lock(channels);
+        locked.addAll(channels);
     }
 
     /** Finds which events of a COMMIT of unknown outcome are in the journal: nobody has been told of them yet. */
@@ -270,6 +275,11 @@ final class Transaction {
     ChannelLog log(String channel) throws SQLException {
         var log = logs.get(channel);
         if (log == null) {
+            // not foreseen, so not in order: of two that wait for each other the database ends one, and it is done
+            // again
+            if (locked.add(channel)) {
+                session.lock(new TreeSet<>(List.of(channel)));
+            }
             log = session.one(
                             "SELECT e.seq, e.mark, c.last_at, c.messages FROM channel AS c"
                                     + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head WHERE c.id = ?",

@@ -51,7 +51,7 @@ final class Smoke {
             }
             System.exit(0);
         } catch (IOException e) {
-            System.out.println(args[0] + " failed: " + e.getMessage());
+            System.out.println(args[0] + " failed: " + e);
             System.exit(1);
         }
     }

@@ -18,6 +18,7 @@ import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -90,6 +91,7 @@ class DeployIT {
     }
 
     @Test
+    @Tag("matrix")
     void a_second_version_beside_the_first_is_refused_on_sqlite_and_tomcat_10_1(
             @ArquillianResource @OperateOnDeployment("older-chat") URL place) throws Exception {
         refusedBeside(uri(place), "tomcat-10.home");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +26,7 @@ class HandoverIT {
     }
 
     @Test
+    @Tag("matrix")
     void a_new_version_takes_over_while_people_talk_on_tomcat_10_1() throws Exception {
         takeOver("tomcat-10");
     }

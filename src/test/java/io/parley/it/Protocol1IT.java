@@ -283,7 +283,8 @@ class Protocol1IT {
         refused(ann, "elsewhere", "no-channel", false);
         ann.frame(send("large", "lobby", "x".repeat(Guests.TEXT_LIMIT + 1)));
         refused(ann, "large", "too-large", false);
-        ann.frame("{\"type\":\"send\",\"cid\":\"files\",\"channel\":\"lobby\",\"text\":\"x\",\"files\":[\"none\"]}");
+        ann.frame(
+                "{\"type\":\"send\",\"cid\":\"files\",\"channel\":\"lobby\",\"text\":\"x\",\"files\":[{\"id\":\"none\"}]}");
         refused(ann, "files", "no-file", false);
         ann.awaitAcknowledged(ann.says("all is well"));
         assertEquals(List.of(), ann.violations());

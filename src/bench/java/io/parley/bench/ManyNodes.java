@@ -38,16 +38,20 @@ public final class ManyNodes {
                 var alone = nodes(folder, "alone", 1, postgres, Optional.empty());
                 var one = nodes(folder, "one", 1, postgres, Optional.of(redis));
                 var two = nodes(folder, "two", 2, postgres, Optional.of(redis))) {
-            var houses = List.of(
-                    new House("one node", alone),
-                    new House("one node, Redis", one),
-                    new House("two nodes, Redis", two));
-            for (int round = 0; round <= ROUNDS; round++) {
+            try (var first = new House("one node", alone);
+                    var second = new House("one node, Redis", one);
+                    var third = new House("two nodes, Redis", two)) {
+                var houses = List.of(first, second, third);
                 for (var house : houses) {
-                    house.talk(round);
+                    house.open();
                 }
+                for (int round = 0; round <= ROUNDS; round++) {
+                    for (var house : houses) {
+                        house.talk(round);
+                    }
+                }
+                print(houses);
             }
-            print(houses);
         } finally {
             remove(folder);
         }
@@ -92,9 +96,10 @@ public final class ManyNodes {
     }
 
     /** One way to run it, and what was measured. */
-    private static final class House {
+    private static final class House implements AutoCloseable {
         private final String name;
         private final Nodes nodes;
+        private final List<ParleyClient> listeners = new ArrayList<>();
         private final List<Double> half = new ArrayList<>();
         private final List<Double> most = new ArrayList<>();
         private final List<Double> deliveries = new ArrayList<>();
@@ -104,25 +109,29 @@ public final class ManyNodes {
             this.nodes = nodes;
         }
 
+        /** Everybody comes before anything is said, so that nobody has to read what was. */
+        void open() throws IOException {
+            for (int i = 0; i < LISTENERS; i++) {
+                listeners.add(ParleyClient.join(nodes.uri(i % nodes.count()), "listener" + i));
+            }
+        }
+
         /** @param round 0 is for warming up, and not counted */
-        void talk(int round) throws Exception {
-            var listeners = new ArrayList<ParleyClient>();
-            try {
-                for (int i = 0; i < LISTENERS; i++) {
-                    listeners.add(ParleyClient.join(nodes.uri(i % nodes.count()), "listener" + i));
-                }
-                // the last node's listener hears what is said on the first
-                var latencies = oneByOne(round, listeners.getFirst(), listeners.getLast());
-                var perSecond = burst(round, listeners);
-                if (round > 0) {
-                    half.add(latencies[latencies.length / 2]);
-                    most.add(latencies[latencies.length * 99 / 100]);
-                    deliveries.add(perSecond);
-                }
-            } finally {
-                for (var listener : listeners) {
-                    listener.close();
-                }
+        void talk(int round) {
+            // the last one is on the last node, and hears what is said on the first
+            var latencies = oneByOne(round, listeners.getFirst(), listeners.getLast());
+            var perSecond = burst(round, listeners);
+            if (round > 0) {
+                half.add(latencies[latencies.length / 2]);
+                most.add(latencies[latencies.length * 99 / 100]);
+                deliveries.add(perSecond);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (var listener : listeners) {
+                listener.close();
             }
         }
 

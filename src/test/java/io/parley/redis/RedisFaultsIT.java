@@ -96,6 +96,7 @@ class RedisFaultsIT {
             var far = Heard.by(there);
             here.committed(List.of(posted(9)));
             far.awaitCommitted(posted(9));
+            var told = far.losses();
             server.stall();
             // some 600 MiB, if any of it were kept
             var event = posted(1, "x".repeat(60_000));
@@ -110,7 +111,6 @@ class RedisFaultsIT {
             server.goOn();
             near.awaitConnected(true);
             far.awaitConnected(true);
-            var told = far.losses();
             here.committed(List.of(posted(2)));
             far.awaitCommitted(posted(2));
             far.awaitLosses(told + 1);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +24,7 @@ class RedisDeployIT {
     }
 
     @Test
+    @Tag("matrix")
     void redeploys_with_a_redis_leave_nothing_behind_on_tomcat_10_1() throws Exception {
         redeploy("tomcat-10");
     }
@@ -33,6 +35,7 @@ class RedisDeployIT {
     }
 
     @Test
+    @Tag("matrix")
     void redeploys_of_one_of_many_nodes_leave_nothing_behind_on_tomcat_10_1() throws Exception {
         redeployOneOfMany("tomcat-10");
     }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -66,6 +67,7 @@ public final class Wire implements AutoCloseable {
 
     private final Semaphore waiting;
     private final AtomicLong numbers = new AtomicLong();
+    private final AtomicBoolean drained = new AtomicBoolean();
     private final Conversation.Shared talk;
     private final ClassicConversation.Shared classicTalk;
 
@@ -164,6 +166,9 @@ public final class Wire implements AutoCloseable {
      * moment, and go by themselves; what is under way is finished; who is still there then is closed.
      */
     public void drain() {
+        if (!drained.compareAndSet(false, true)) {
+            return;
+        }
         sessions.all().stream()
                 .filter(connection -> connection.dialect() == protocol1)
                 .forEach(connection ->

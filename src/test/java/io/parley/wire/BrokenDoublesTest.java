@@ -8,10 +8,13 @@ import io.parley.chat.Draft;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Opening;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,41 @@ class BrokenDoublesTest {
     @Test
     void a_sender_who_waits_for_ever_is_found() {
         find("a journal that does not know what it kept", journal(ForgettingJournal::new));
+    }
+
+    @Test
+    void a_node_that_does_not_look_after_a_shared_journal_is_found() {
+        find("a sweep that is missing", journal(HiddenJournal::new));
+    }
+
+    @Test
+    void marks_by_which_nobody_can_compare_are_found() {
+        find("marks that are the same after a restore", new Parts() {
+            @Override
+            public String mark(long written) {
+                return "m";
+            }
+        });
+    }
+
+    @Test
+    void a_hole_that_is_not_read_from_the_journal_is_found() {
+        find("a hole that is not filled", journal(HollowJournal::new));
+    }
+
+    @Test
+    void a_roster_of_a_dead_node_that_is_kept_is_found() {
+        find("a roster that never expires", new Parts() {
+            @Override
+            public Elsewhere elsewhere(BiConsumer<String, String> changed) {
+                return new Elsewhere(changed) {
+                    @Override
+                    void expire(Instant now) {
+                        // those who were there are there for ever
+                    }
+                };
+            }
+        });
     }
 
     private static void find(String what, Parts parts) {
@@ -136,6 +174,30 @@ class BrokenDoublesTest {
             }
             return Optional.of(
                     recent.stream().filter(event -> event.seq() > position).toList());
+        }
+    }
+
+    /** Says that nobody else writes to it. */
+    private static final class HiddenJournal extends SimulatedJournal {
+        HiddenJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        public boolean shared() {
+            return false;
+        }
+    }
+
+    /** Does not read what came by no bus. */
+    private static final class HollowJournal extends SimulatedJournal {
+        HollowJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        public List<Event.Lasting> between(Collection<Stretch> stretches, long bytes) {
+            return List.of();
         }
     }
 

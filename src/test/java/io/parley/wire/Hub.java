@@ -35,6 +35,11 @@ final class Hub {
         life++;
     }
 
+    /** It speaks again. */
+    void speak() {
+        mute = false;
+    }
+
     /** It lost all that was under way, and its nodes notice. */
     void reset() {
         faults.count(Faults.Kind.RESET);

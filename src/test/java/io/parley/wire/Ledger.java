@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /** What is on the disk of a simulated journal: it survives every crash. */
 final class Ledger {
@@ -38,7 +39,10 @@ final class Ledger {
         private long at;
     }
 
-    Ledger(List<String> channels) {
+    private final LongFunction<String> marks;
+
+    Ledger(List<String> channels, LongFunction<String> marks) {
+        this.marks = marks;
         channels.forEach(channel -> logs.put(channel, new Log()));
     }
 
@@ -143,7 +147,7 @@ final class Ledger {
 
     private String mark(Log log) {
         var head = log.events.isEmpty() ? Cursor.START : log.events.getLast().cursor();
-        return head.next("m" + Long.toString(++written, 36)).mark();
+        return head.next(marks.apply(++written)).mark();
     }
 
     /** As if these messages, the newest, had never reached the disk. */

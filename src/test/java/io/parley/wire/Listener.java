@@ -61,6 +61,10 @@ final class Listener implements Line.Near {
         return line;
     }
 
+    String person() {
+        return person.id();
+    }
+
     void connect() {
         var node = simulation.node();
         if (node == null) {

@@ -98,6 +98,15 @@ final class Node {
         return journal;
     }
 
+    /** Those of them whom it shows as online. */
+    List<String> online(Set<String> people) {
+        return presence.online(people);
+    }
+
+    boolean holds(Connection connection) {
+        return connections.contains(connection);
+    }
+
     Set<Connection> connections() {
         return connections;
     }

@@ -15,6 +15,11 @@ interface Parts {
         return new Gate(6, Long.MAX_VALUE);
     }
 
+    /** What tells the n-th event ever written from all others at its seq. */
+    default String mark(long written) {
+        return "m" + Long.toString(written, 36);
+    }
+
     default Elsewhere elsewhere(BiConsumer<String, String> changed) {
         return new Elsewhere(changed);
     }

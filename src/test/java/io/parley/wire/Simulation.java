@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,8 @@ final class Simulation {
         this.parts = parts;
         this.json = json;
         this.recorder = recorded ? new Recorder(json) : null;
-        this.ledger = new Ledger(world.oneIn(3) ? List.of(ChannelView.LOBBY, "den") : List.of(ChannelView.LOBBY));
+        this.ledger = new Ledger(
+                world.oneIn(3) ? List.of(ChannelView.LOBBY, "den") : List.of(ChannelView.LOBBY), parts::mark);
         this.faults = new Faults(world, world.oneIn(8) ? 0 : 2 + world.chance(20), world.oneIn(3));
         this.nodes = new Node[world.oneIn(2) ? 1 : 2 + world.chance(2)];
         this.hub = nodes.length == 1 ? null : new Hub(world, faults);
@@ -143,6 +146,35 @@ final class Simulation {
         }
         speakers.forEach(Speaker::verify);
         listeners.forEach(Listener::verify);
+        if (hub != null && world.oneIn(8)) {
+            hub.speak();
+            farewell();
+        }
+    }
+
+    /** Somebody goes for good when his node dies, which cannot tell so: the others find out. */
+    private void farewell() {
+        var leaving = world.oneOf(speakers);
+        var line = leaving.line();
+        leaving.retire();
+        for (var place = 0; place < nodes.length; place++) {
+            var node = nodes[place];
+            if (node != null && line != null && node.holds(line.connection())) {
+                crash(place, node);
+            }
+        }
+        speakers.remove(leaving);
+        settle(Duration.ofSeconds(60), () -> clients().allMatch(Client::settled) && quiet());
+        var here = Stream.concat(
+                        speakers.stream().map(Speaker::person),
+                        listeners.stream().map(Listener::person))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var everybody = new TreeSet<>(here);
+        everybody.add(leaving.person());
+        // a whole roster was lost at the most, and nothing is heard of the dead node any more
+        settle(
+                Elsewhere.SILENT.plusSeconds(15),
+                () -> up().stream().allMatch(node -> node.online(everybody).equals(List.copyOf(here))));
     }
 
     /** Somebody on another node says something: from it on this one hears of all that it was not told of. */

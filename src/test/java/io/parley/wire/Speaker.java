@@ -33,6 +33,7 @@ final class Speaker implements Line.Near {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private @Nullable Line line;
     private boolean welcomed;
+    private boolean retired;
     /** It hung up: what still comes is not heard. */
     private boolean leaving;
 
@@ -53,6 +54,10 @@ final class Speaker implements Line.Near {
         return line;
     }
 
+    String person() {
+        return person.id();
+    }
+
     void connect() {
         var node = simulation.node();
         if (node == null) {
@@ -70,7 +75,15 @@ final class Speaker implements Line.Near {
         say(new Command.Hello(cursors));
     }
 
+    /** It is gone for good, with its node. */
+    void retire() {
+        retired = true;
+    }
+
     private void reconnect() {
+        if (retired) {
+            return;
+        }
         world.alarm("reconnect", () -> true, Duration.ofMillis(world.chance(2_000)), this::connect);
     }
 

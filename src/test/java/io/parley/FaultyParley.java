@@ -83,6 +83,7 @@ public final class FaultyParley implements AutoCloseable {
         tomcat.setConnector(connector);
         var context = tomcat.addContext("", null);
         context.addParameter(Settings.HOME.name(), home.toString());
+        context.addParameter(Settings.SIGNIN.name(), "open");
         // where nothing is mapped, Tomcat says 404 before it asks the filter that upgrades
         Tomcat.addServlet(context, "default", new DefaultServlet());
         context.addServletMappingDecoded("/", "default");

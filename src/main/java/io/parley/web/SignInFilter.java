@@ -1,7 +1,7 @@
 package io.parley.web;
 
-import io.parley.people.Person;
 import io.parley.people.Refusal;
+import io.parley.people.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every request the {@link Person} who sent it as its principal, or none.
+ * Gives every request whoever sent it as its principal, a {@link SignedIn}, or none.
  *
  * <p>There is never an {@code HttpSession}: with a principal and a session a container ends a socket when the session
  * expires. The store is asked only where somebody wants to know who it is, and before every upgrade, as a socket's
@@ -74,7 +74,7 @@ final class SignInFilter extends HttpFilter {
     private static final class Visited extends HttpServletRequestWrapper {
         private final Visitors visitors;
 
-        private @Nullable Optional<Person> visitor;
+        private @Nullable Optional<SignedIn> visitor;
 
         Visited(HttpServletRequest request, Visitors visitors) {
             super(request);

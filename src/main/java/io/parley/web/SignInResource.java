@@ -5,6 +5,7 @@ import io.parley.people.Name;
 import io.parley.people.NameCookie;
 import io.parley.people.Person;
 import io.parley.people.Refusal;
+import io.parley.people.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -48,7 +49,7 @@ public final class SignInResource {
     @GET
     @Path("sign-in")
     public Status status(@Context HttpServletRequest request) {
-        return new Status(MODE, request.getUserPrincipal() instanceof Person person ? person : null);
+        return new Status(MODE, request.getUserPrincipal() instanceof SignedIn visitor ? visitor.person() : null);
     }
 
     @POST

@@ -5,6 +5,7 @@ import io.parley.people.Name;
 import io.parley.people.NameCookie;
 import io.parley.people.Person;
 import io.parley.people.Refusal;
+import io.parley.people.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,10 +38,10 @@ final class Visitors {
      *
      * @throws Refusal `UNAVAILABLE`
      */
-    Optional<Person> of(HttpServletRequest request) {
+    Optional<SignedIn> of(HttpServletRequest request) {
         return NameCookie.in(Collections.list(request.getHeaders("Cookie")))
                 .flatMap(Visitors::good)
-                .map(this::named);
+                .map(name -> SignedIn.byName(named(name)));
     }
 
     /**
@@ -64,8 +65,8 @@ final class Visitors {
 
     /** @throws Refusal `SIGNED_OUT` when nobody sent it; `UNAVAILABLE` */
     static Person signedIn(HttpServletRequest request) {
-        if (request.getUserPrincipal() instanceof Person person) {
-            return person;
+        if (request.getUserPrincipal() instanceof SignedIn visitor) {
+            return visitor.person();
         }
         throw signedOut();
     }

@@ -1,6 +1,6 @@
 package io.parley.wire;
 
-import io.parley.people.Person;
+import io.parley.people.SignedIn;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
@@ -18,9 +18,9 @@ public final class ChatEndpoint extends Endpoint {
     /** The filter in front lets only signed-in people through. */
     @OnOpen
     public void opened(Session session) {
-        if (session.getUserPrincipal() instanceof Person person) {
+        if (session.getUserPrincipal() instanceof SignedIn visitor) {
             var framing = BINARY.equals(session.getNegotiatedSubprotocol()) ? Framing.BINARY : Framing.TEXT;
-            var connection = wire().open(session, person, framing);
+            var connection = wire().open(session, visitor, framing);
             begin(session, connection, wire().converse(connection));
         } else {
             wire().refuse(session, "nobody is signed in");

@@ -2,6 +2,7 @@ package io.parley.wire;
 
 import io.parley.chat.Event;
 import io.parley.people.Person;
+import io.parley.people.SignedIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ final class Connection {
     static final Duration BEAT = Duration.ofSeconds(25);
 
     private final String id;
-    private final Person person;
+    private final SignedIn visitor;
     private final Dialect dialect;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -50,7 +51,7 @@ final class Connection {
      */
     Connection(
             String id,
-            Person person,
+            SignedIn visitor,
             Dialect dialect,
             Remote remote,
             Framing framing,
@@ -59,7 +60,7 @@ final class Connection {
             Consumer<Connection> drained,
             long capacity) {
         this.id = id;
-        this.person = person;
+        this.visitor = visitor;
         this.dialect = dialect;
         this.outbox = new Outbox(remote, framing, clock, reads, () -> drained.accept(this), capacity);
         this.clock = clock;
@@ -72,7 +73,12 @@ final class Connection {
     }
 
     Person person() {
-        return person;
+        return visitor.person();
+    }
+
+    /** The id of what he signed in by. */
+    String signIn() {
+        return visitor.signIn();
     }
 
     Dialect dialect() {

@@ -15,8 +15,8 @@ import io.parley.json.Json;
 import io.parley.people.Directory;
 import io.parley.people.Name;
 import io.parley.people.NameCookie;
-import io.parley.people.Person;
 import io.parley.people.Refusal;
+import io.parley.people.SignedIn;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
@@ -193,18 +193,18 @@ public final class Wire implements AutoCloseable {
     }
 
     /** A session of a signed-in person is open. */
-    Connection open(Session session, Person person, Framing framing) {
-        return open(session, person, protocol1, framing);
+    Connection open(Session session, SignedIn visitor, Framing framing) {
+        return open(session, visitor, protocol1, framing);
     }
 
     /** The same for a classic session, whose cookie is checked here again to say what is wrong with it. */
     Connection openClassic(Stage stage, Session session) {
-        if (session.getUserPrincipal() instanceof Person person) {
-            return open(session, person, classic(stage), Framing.TEXT);
+        if (session.getUserPrincipal() instanceof SignedIn visitor) {
+            return open(session, visitor, classic(stage), Framing.TEXT);
         }
         var name = NameCookie.in(Handshake.cookies(session.getUserProperties()))
                 .orElseThrow(() -> new Refusal(Refusal.Code.BAD_NAME, "No user name provided"));
-        return open(session, ports.directory().named(new Name(name)), classic(stage), Framing.TEXT);
+        return open(session, SignedIn.byName(ports.directory().named(new Name(name))), classic(stage), Framing.TEXT);
     }
 
     Conversation converse(Connection connection) {
@@ -246,10 +246,10 @@ public final class Wire implements AutoCloseable {
         new SessionRemote(session, threads.closing(), threads).close(CloseCodes.FAULT, "a fault of the server");
     }
 
-    private Connection open(Session session, Person person, Dialect dialect, Framing framing) {
+    private Connection open(Session session, SignedIn visitor, Dialect dialect, Framing framing) {
         var connection = new Connection(
                 ports.ids().get(),
-                person,
+                visitor,
                 dialect,
                 new SessionRemote(session, threads.closing(), threads),
                 framing,
@@ -257,7 +257,7 @@ public final class Wire implements AutoCloseable {
                 threads.reads(),
                 fanout::drained,
                 Outbox.CAPACITY);
-        names.meet(person);
+        names.meet(visitor.person());
         return connection;
     }
 

@@ -66,6 +66,8 @@ public final class ServerProcess implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Dparley.home=" + home));
             command.addAll(List.of("-Dparley.address=127.0.0.1", "-Dparley.port=0"));
+            // most tests are about what people do once they are in; whoever tests how, says so after this
+            command.add("-Dparley.signin=open");
             command.addAll(jvm);
             command.addAll(program);
             var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());

@@ -11,6 +11,7 @@ import io.parley.chat.Attachment;
 import io.parley.chat.Command;
 import io.parley.chat.Event;
 import io.parley.people.Person;
+import io.parley.people.Status;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,7 +42,13 @@ class JsonTest {
     }
 
     @Test
-    void a_person_is_an_id_and_a_name_though_a_principal_has_more() {
+    void a_person_is_an_id_and_a_name_and_what_else_is_known() {
+        var known = new Person("p2", "Bea", "bea", "f1", new Status("\uD83C\uDF34", null, 5L), "guest", true);
+        assertEquals(
+                "{\"id\":\"p2\",\"name\":\"Bea\",\"handle\":\"bea\",\"avatar\":\"f1\","
+                        + "\"status\":{\"emoji\":\"\uD83C\uDF34\",\"until\":5},\"role\":\"guest\",\"inactive\":true}",
+                json.write(known));
+        assertEquals(known, json.read(json.write(known), Person.class));
         assertEquals("{\"id\":\"p1\",\"name\":\"Ann\"}", json.write(new Person("p1", "Ann")));
         assertEquals(new Person("p1", "Ann"), json.read("{\"id\":\"p1\",\"name\":\"Ann\"}", Person.class));
     }

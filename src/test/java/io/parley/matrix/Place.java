@@ -86,6 +86,7 @@ record Place(URI uri, Optional<URI> tls, Supplier<List<String>> log, AutoCloseab
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dparley.signin=open",
                 "-Dcatalina.home=" + archive,
                 "-Dcatalina.base=" + folder,
                 "-Djava.io.tmpdir=" + folder.resolve("temp")));

@@ -10,6 +10,7 @@ import io.parley.files.Catalog;
 import io.parley.files.FileStore;
 import io.parley.people.Name;
 import io.parley.people.Refusal;
+import io.parley.people.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -36,7 +37,8 @@ class FilesResourceTest {
         var request = (HttpServletRequest) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> method.getName().equals("getUserPrincipal") ? ann : "GET");
+                (proxy, method, arguments) ->
+                        method.getName().equals("getUserPrincipal") ? SignedIn.byName(ann) : "GET");
 
         var refusal = assertThrows(Refusal.class, () -> files.file("f1", "bytes=500-", null, null, request));
 

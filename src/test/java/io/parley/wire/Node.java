@@ -8,6 +8,7 @@ import io.parley.chat.Rate;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.people.Person;
+import io.parley.people.SignedIn;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +146,15 @@ final class Node {
 
     private Connection connect(Line line, Person person, Dialect dialect, Framing framing) {
         var connection = new Connection(
-                name + "-" + ++opened, person, dialect, line, framing, world, this::read, fanout::drained, OUTBOX);
+                name + "-" + ++opened,
+                SignedIn.byName(person),
+                dialect,
+                line,
+                framing,
+                world,
+                this::read,
+                fanout::drained,
+                OUTBOX);
         lines.add(line);
         connections.add(connection);
         return connection;

@@ -4,6 +4,7 @@ import io.parley.json.Json;
 import io.parley.people.Directory;
 import io.parley.people.Name;
 import io.parley.people.Person;
+import io.parley.people.SignedIn;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,15 @@ final class Peers {
 
     static Connection connection(String id, Person person, Dialect dialect, Remote remote, InstantSource clock) {
         return new Connection(
-                id, person, dialect, remote, Framing.TEXT, clock, Runnable::run, drained -> {}, Outbox.CAPACITY);
+                id,
+                SignedIn.byName(person),
+                dialect,
+                remote,
+                Framing.TEXT,
+                clock,
+                Runnable::run,
+                drained -> {},
+                Outbox.CAPACITY);
     }
 
     /** Knows everybody by his name: the id is the name. */

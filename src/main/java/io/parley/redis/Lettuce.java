@@ -65,14 +65,19 @@ final class Lettuce {
     void end() {
         await(client.shutdownAsync(0, 0, TimeUnit.MILLISECONDS), "the client");
         await(resources.shutdown(0, GRACE.toMillis(), TimeUnit.MILLISECONDS), "its threads");
+        var shared = GlobalEventExecutor.INSTANCE;
         try {
-            if (!GlobalEventExecutor.INSTANCE.awaitInactivity(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            // one that is woken ends; of itself it does so up to a second after its last task
+            shared.submit(Thread::currentThread)
+                    .get(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                    .interrupt();
+            if (!shared.awaitInactivity(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.log(Level.WARNING, "Netty''s shared thread did not end");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IllegalStateException neverStarted) {
-            LOG.log(Level.DEBUG, "Netty''s shared thread never ran", neverStarted);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "Netty''s shared thread does nothing", e);
         }
     }
 

@@ -1,16 +1,11 @@
 package io.parley.sql;
 
-import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.util.LazyCleanerImpl;
 
@@ -76,10 +71,7 @@ final class PostgresDriver {
     }
 
     /** Connections of the driver's, without the JVM's list of drivers, from which it is struck when a store closes. */
-    record Source(Driver driver, String url, Properties properties) implements DataSource {
-        /** Seconds a closing pool waits for a connection that is just being made. */
-        private static final int LOGIN = 5;
-
+    record Source(Driver driver, String url, Properties properties) implements Connections {
         @Override
         public Connection getConnection() throws SQLException {
             var connection = driver.connect(url, properties);
@@ -87,42 +79,6 @@ final class PostgresDriver {
                 throw new SQLException("The address is not one of PostgreSQL's");
             }
             return connection;
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) throws SQLException {
-            throw new SQLFeatureNotSupportedException("the source knows its user");
-        }
-
-        @Override
-        public @Nullable PrintWriter getLogWriter() {
-            return null;
-        }
-
-        @Override
-        public void setLogWriter(PrintWriter out) {}
-
-        @Override
-        public void setLoginTimeout(int seconds) {}
-
-        @Override
-        public int getLoginTimeout() {
-            return LOGIN;
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            return Logger.getGlobal();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            throw new SQLException("wraps nothing");
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) {
-            return false;
         }
 
         /** A record's own would show the password. */

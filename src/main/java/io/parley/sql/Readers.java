@@ -1,7 +1,5 @@
 package io.parley.sql;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.parley.chat.Attachment;
 import io.parley.people.Person;
 import java.util.ArrayList;
@@ -17,32 +15,18 @@ import org.jdbi.v3.core.JdbiException;
  * The connections that read: a small pool, each read one transaction, so that it sees one state of the store. Any thread; blocks.
  */
 final class Readers implements AutoCloseable {
-    /** Milliseconds a read waits for a connection. */
-    private static final long PATIENCE = 5_000;
-
-    private static final long CLOSING = 10_000;
-
     /** Ids in one statement. */
     private static final int MOST_IDS = 500;
 
-    private final Threads threads = new Threads("parley-readers");
-    private final HikariDataSource pool;
+    private final Pool pool;
     private final Jdbi jdbi;
     private final Optional<String> snapshot;
     private final Condition condition;
 
     /** @param announcement made whenever a connection is made, before its use */
     Readers(Database database, Runnable announcement, Condition condition) {
-        var config = new HikariConfig();
-        config.setPoolName("parley-readers");
-        config.setDataSource(new Announced(database.reading(), announcement));
-        config.setReadOnly(true);
-        config.setMaximumPoolSize(database.readers());
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(PATIENCE);
-        config.setThreadFactory(threads);
-        this.pool = new HikariDataSource(config);
-        this.jdbi = Jdbi.create(pool).registerArgument(new EscapedArguments());
+        this.pool = Pool.reading("parley-readers", new Announced(database.reading(), announcement), database.readers());
+        this.jdbi = pool.jdbi();
         this.snapshot = database.snapshot();
         this.condition = condition;
     }
@@ -116,6 +100,5 @@ final class Readers implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        threads.join(CLOSING);
     }
 }

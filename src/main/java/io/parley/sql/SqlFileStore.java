@@ -1,7 +1,5 @@
 package io.parley.sql;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.parley.files.Blob;
 import io.parley.files.FileStore;
 import io.parley.people.Refusal;
@@ -36,11 +34,6 @@ import org.jdbi.v3.core.JdbiException;
 final class SqlFileStore implements FileStore, AutoCloseable {
     private static final int CONNECTIONS = 4;
 
-    /** Milliseconds a transfer waits for a connection. */
-    private static final long PATIENCE = 5_000;
-
-    private static final long CLOSING = 10_000;
-
     private static final Pattern UPLOAD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /** An upload that nobody has, or whose lease has run out, is taken over with all that came. */
@@ -52,9 +45,8 @@ final class SqlFileStore implements FileStore, AutoCloseable {
     private static final String FORGET = "DELETE FROM content WHERE upload IS NOT NULL AND written < :before"
             + " AND upload <> ALL (:open) AND (owner IS NULL OR leased < now())";
 
-    private final Threads threads = new Threads("parley-files");
     private final Path spool;
-    private final HikariDataSource pool;
+    private final Pool pool;
     private final Jdbi jdbi;
     private final Condition condition;
 
@@ -70,16 +62,8 @@ final class SqlFileStore implements FileStore, AutoCloseable {
     SqlFileStore(Database database, Path spool, Condition condition) {
         this.spool = spool;
         this.condition = condition;
-        var config = new HikariConfig();
-        config.setPoolName("parley-files");
-        config.setDataSource(database.writing());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(PATIENCE);
-        config.setThreadFactory(threads);
-        this.pool = new HikariDataSource(config);
-        this.jdbi = Jdbi.create(pool).registerArgument(new EscapedArguments());
+        this.pool = Pool.writing("parley-files", database.writing(), CONNECTIONS);
+        this.jdbi = pool.jdbi();
     }
 
     @Override
@@ -217,6 +201,5 @@ final class SqlFileStore implements FileStore, AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        threads.join(CLOSING);
     }
 }

@@ -27,6 +27,11 @@ final class Threads implements ThreadFactory {
         return thread;
     }
 
+    /** Wakes those that sleep. */
+    void interrupt() {
+        made.forEach(Thread::interrupt);
+    }
+
     /** @param millis at most, for each */
     void join(long millis) {
         made.forEach(thread -> join(thread, millis));

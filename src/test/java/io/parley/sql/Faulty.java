@@ -1,6 +1,5 @@
 package io.parley.sql;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -10,7 +9,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +40,17 @@ public final class Faulty implements Database {
 
     @Override
     public DataSource writing() {
-        return new Source(() -> wrap(database.writing().getConnection()));
+        return (Connections) () -> wrap(database.writing().getConnection());
     }
 
     @Override
     public DataSource reading() {
-        return new Source(() -> wrapReading(database.reading().getConnection()));
+        return (Connections) () -> wrapReading(database.reading().getConnection());
     }
 
     @Override
     public DataSource migrating() {
-        return new Source(() -> wrap(database.migrating().getConnection()));
+        return (Connections) () -> wrap(database.migrating().getConnection());
     }
 
     private Connection wrapReading(Connection raw) {
@@ -168,53 +166,5 @@ public final class Faulty implements Database {
     @Override
     public Upkeep upkeep() throws SQLException {
         return database.upkeep();
-    }
-
-    @FunctionalInterface
-    private interface Opening {
-        Connection open() throws SQLException;
-    }
-
-    private record Source(Opening opening) implements DataSource {
-        @Override
-        public Connection getConnection() throws SQLException {
-            return opening.open();
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) throws SQLException {
-            return getConnection();
-        }
-
-        @Override
-        public @Nullable PrintWriter getLogWriter() {
-            return null;
-        }
-
-        @Override
-        public void setLogWriter(PrintWriter out) {}
-
-        @Override
-        public void setLoginTimeout(int seconds) {}
-
-        @Override
-        public int getLoginTimeout() {
-            return 0;
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            return Logger.getGlobal();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            throw new SQLException("wraps nothing");
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) {
-            return false;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.chat.Announcer;
 import io.parley.chat.Chat;
 import io.parley.chat.Commits;
 import io.parley.chat.Limits;
@@ -12,6 +13,7 @@ import io.parley.files.Sweep;
 import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
+import io.parley.people.SignIns;
 import io.parley.pictures.ImageIoPainter;
 import io.parley.scan.Clamd;
 import io.parley.sql.Database;
@@ -114,7 +116,7 @@ final class Parley implements AutoCloseable {
                 store.album(), files, store.arrivals(), new ImageIoPainter(), ids, housekeeping.painters());
         keepHouse(housekeeping, settings, store, files, ids, clock);
         var company = company(settings.redis(), home.folder(), store, json, random);
-        commits.add(company.bus()::committed);
+        commits.add(new Announcer(company.bus()));
         var wire = opened(new Wire(
                 new Wire.Ports(
                         new Chat(
@@ -125,6 +127,7 @@ final class Parley implements AutoCloseable {
                         commits,
                         company.bus(),
                         store.directory(),
+                        SignIns.open(),
                         uploads,
                         store.catalog(),
                         files,

@@ -1,6 +1,7 @@
 package io.parley.chat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Tells what the journal committed to this node's fan-out and to the other nodes, in the order they were added; added before the first commit. */
@@ -14,6 +15,11 @@ public final class Commits implements Committed {
     @Override
     public void committed(List<Event.Lasting> events) {
         listeners.forEach(listener -> listener.committed(events));
+    }
+
+    @Override
+    public void touched(Map<String, Long> versions) {
+        listeners.forEach(listener -> listener.touched(versions));
     }
 
     @Override

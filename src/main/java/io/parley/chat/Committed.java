@@ -1,6 +1,7 @@
 package io.parley.chat;
 
 import java.util.List;
+import java.util.Map;
 
 /** Hears what this node's journal committed, and when it can be trusted no longer to be the one it was. */
 @FunctionalInterface
@@ -10,6 +11,14 @@ public interface Committed {
      * Must neither block nor throw.
      */
     void committed(List<Event.Lasting> events);
+
+    /**
+     * Called by the writer right after a COMMIT that changed the own state of people, after {@link #committed}: the version it is at now,
+     * by person. Must neither block nor throw.
+     */
+    default void touched(Map<String, Long> versions) {
+        // whoever knows no people need not know
+    }
 
     /**
      * A connection to the database was lost, or one more was opened after the store was: it may be another database now, restored to an

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
             @JsonbSubtype(alias = "arrived", type = Event.Arrived.class),
             @JsonbSubtype(alias = "departed", type = Event.Departed.class),
             @JsonbSubtype(alias = "roster", type = Event.Roster.class),
+            @JsonbSubtype(alias = "touched", type = Event.Touched.class),
             @JsonbSubtype(alias = "welcome", type = Event.Welcome.class),
             @JsonbSubtype(alias = "gap", type = Event.Gap.class),
             @JsonbSubtype(alias = "live", type = Event.Live.class),
@@ -168,6 +169,18 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * What one node tells the others of whose own state it changed, never a client.
+     *
+     * @param versions by person, how often it was changed by now
+     */
+    @JsonbPropertyOrder({"versions"})
+    record Touched(Map<String, Long> versions) implements Fleeting {
+        public Touched {
+            versions = Map.copyOf(versions);
+        }
+    }
+
     @JsonbPropertyOrder({"people"})
     record Presence(List<Seen> people) implements Answer {
         /** @param state `online`, `offline` or `unknown` */
@@ -204,9 +217,22 @@ public sealed interface Event {
     @JsonbPropertyOrder({"channels"})
     record Heads(Map<String, Long> channels) implements Answer {}
 
-    /** The person's own state was changed: it is at this version now. */
-    @JsonbPropertyOrder({"version"})
-    record You(long version) implements Answer {}
+    /**
+     * The person's own state was changed: it is at this version now.
+     *
+     * @param channels those of his whose view changed, or that are new to him
+     * @param gone ids of those he is not in any more; absent when none
+     */
+    @JsonbPropertyOrder({"version", "channels", "gone"})
+    record You(
+            long version,
+            List<ChannelView> channels,
+            @Nullable List<String> gone) implements Answer {
+        public You {
+            channels = List.copyOf(channels);
+            gone = gone == null || gone.isEmpty() ? null : List.copyOf(gone);
+        }
+    }
 
     /** @param after milliseconds to wait before reconnecting */
     @JsonbPropertyOrder({"after"})

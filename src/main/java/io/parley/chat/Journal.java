@@ -34,6 +34,13 @@ public interface Journal {
     Opening opening(String person, Map<String, Cursor> cursors, long budget);
 
     /**
+     * What of that person's own state changed after that version; {@link Changes#ALL}: everything.
+     *
+     * @throws io.parley.people.Refusal `SIGNED_OUT` where there is no such person (any more)
+     */
+    Changes changes(String person, long since);
+
+    /**
      * The events after {@code seq}, ascending: at least one if there is one, then at most {@code events} of them and about {@code bytes} of text.
      */
     Page after(String person, String channel, long seq, int events, long bytes);

@@ -156,6 +156,11 @@ public final class RecentFirst implements Journal {
     }
 
     @Override
+    public Changes changes(String person, long since) {
+        return journal.changes(person, since);
+    }
+
+    @Override
     public Cursor head(String person, String channel) {
         return journal.head(person, channel);
     }

@@ -5,18 +5,23 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A change that is no event of a channel. */
+/** A change that is no draft. */
 final class Chore<T> implements Work {
     private static final long WEIGHT = 1_024;
 
-    private final Change<T> change;
+    private final Step<T> step;
     private final CompletableFuture<T> done = new CompletableFuture<>();
 
     /** What the last try came to; writer's thread only. */
     private @Nullable T result;
 
-    Chore(Change<T> change) {
-        this.change = change;
+    Chore(Step<T> step) {
+        this.step = step;
+    }
+
+    /** Of one that needs no more than the connection. */
+    static <T> Chore<T> of(Change<T> change) {
+        return new Chore<>(transaction -> change.make(transaction.session()));
     }
 
     CompletableFuture<T> done() {
@@ -35,7 +40,7 @@ final class Chore<T> implements Work {
 
     @Override
     public void perform(Transaction transaction) throws SQLException {
-        result = change.make(transaction.session());
+        result = step.make(transaction);
     }
 
     @Override
@@ -52,5 +57,11 @@ final class Chore<T> implements Work {
     @FunctionalInterface
     interface Change<T> {
         T make(Session session) throws SQLException, Refusal;
+    }
+
+    /** The same where the transaction is needed too. */
+    @FunctionalInterface
+    interface Step<T> {
+        T make(Transaction transaction) throws SQLException, Refusal;
     }
 }

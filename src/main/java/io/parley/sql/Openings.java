@@ -1,11 +1,10 @@
 package io.parley.sql;
 
+import io.parley.chat.Changes;
 import io.parley.chat.ChannelView;
 import io.parley.chat.Cursor;
 import io.parley.chat.Opening;
 import io.parley.people.Refusal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +18,12 @@ final class Openings {
     /** Bytes an event weighs in the budget besides its text. */
     private static final long EVENT = 200;
 
-    private static final String CHANNELS = "SELECT c.id, c.kind, c.name, c.head, c.messages, p.read_n, e.seq, e.mark"
-            + " FROM member AS p JOIN channel AS c ON c.id = p.channel"
+    private static final String CHANNELS = "SELECT " + Views.COLUMNS + ", e.seq, e.mark, p.version" + Views.FROM
             + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head"
-            + " WHERE p.person = :person ORDER BY c.id";
+            + " WHERE p.person = :person AND p.version > :since ORDER BY c.id";
+
+    private static final String GONE =
+            "SELECT channel FROM parted WHERE person = :person AND version > :since ORDER BY channel";
 
     private static final String MISSED = "SELECT COALESCE(SUM(LENGTH(m.text)), 0) FROM event AS e"
             + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
@@ -40,17 +41,13 @@ final class Openings {
 
     Opening opening(String person, Map<String, Cursor> cursors, long budget) {
         return readers.read(handle -> {
-            var version = handle.createQuery("SELECT version FROM person WHERE id = :person")
-                    .bind("person", person)
-                    .mapTo(Long.class)
-                    .findOne()
-                    .orElseThrow(() -> new Refusal(
-                            Refusal.Code.SIGNED_OUT, "Nobody of that id is known here (any more): sign in again"));
+            var version = version(handle, person);
             var people = new LinkedHashSet<String>();
             people.add(person);
             var left = budget;
             var starts = new ArrayList<Opening.Start>();
-            for (var place : places(handle, person)) {
+            for (var place : places(handle, person, Changes.ALL)) {
+                people.addAll(Views.partners(place.view()));
                 var cursor = cursors.get(place.view().id());
                 var cost = cost(handle, place, cursor, left);
                 if (cursor == null || cost > left) {
@@ -65,22 +62,43 @@ final class Openings {
         });
     }
 
-    private static List<Place> places(Handle handle, String person) {
-        return handle.createQuery(CHANNELS)
-                .bind("person", person)
-                .map((row, context) -> place(row))
-                .list();
+    Changes changes(String person, long since) {
+        return readers.read(handle -> {
+            var version = version(handle, person);
+            var after = version < since && since != Long.MAX_VALUE ? Changes.ALL : since;
+            if (version <= after) {
+                return new Changes(version, List.of(), List.of());
+            }
+            var changed = places(handle, person, after).stream()
+                    .map(place -> new Changes.Changed(place.view(), place.head(), place.version()))
+                    .toList();
+            var gone = handle.createQuery(GONE)
+                    .bind("person", person)
+                    .bind("since", after)
+                    .mapTo(String.class)
+                    .list();
+            return new Changes(version, changed, gone);
+        });
     }
 
-    private static Place place(ResultSet row) throws SQLException {
-        var view = new ChannelView(
-                row.getString("id"),
-                row.getString("kind"),
-                row.getString("name"),
-                row.getLong("head"),
-                row.getLong("messages"),
-                row.getLong("read_n"));
-        return new Place(view, Rows.cursor(row, "seq", "mark").orElse(Cursor.START));
+    private static long version(Handle handle, String person) {
+        return handle.createQuery("SELECT version FROM person WHERE id = :person")
+                .bind("person", person)
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Code.SIGNED_OUT, "Nobody of that id is known here (any more): sign in again"));
+    }
+
+    private static List<Place> places(Handle handle, String person, long since) {
+        return handle.createQuery(CHANNELS)
+                .bind("person", person)
+                .bind("since", since)
+                .map((row, context) -> new Place(
+                        Views.view(row, person),
+                        Rows.cursor(row, "seq", "mark").orElse(Cursor.START),
+                        row.getLong("version")))
+                .list();
     }
 
     /** Bytes of what was missed since the cursor; more than any budget where it is none of this store. */
@@ -110,5 +128,5 @@ final class Openings {
         }
     }
 
-    private record Place(ChannelView view, Cursor head) {}
+    private record Place(ChannelView view, Cursor head, long version) {}
 }

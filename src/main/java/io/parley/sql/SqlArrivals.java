@@ -143,7 +143,7 @@ final class SqlArrivals implements Arrivals {
 
     @Override
     public CompletionStage<Void> whole(String upload, Blob blob, Looks looks, Instant expires) {
-        var chore = new Chore<>(session -> whole(session, upload, blob, looks, expires));
+        var chore = Chore.of(session -> whole(session, upload, blob, looks, expires));
         writer.submit(chore);
         return chore.done().thenAccept(kept -> {
             if (!kept) {

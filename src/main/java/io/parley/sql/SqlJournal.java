@@ -1,5 +1,6 @@
 package io.parley.sql;
 
+import io.parley.chat.Changes;
 import io.parley.chat.Cursor;
 import io.parley.chat.Draft;
 import io.parley.chat.Event;
@@ -61,6 +62,11 @@ final class SqlJournal implements Journal {
     @Override
     public Opening opening(String person, Map<String, Cursor> cursors, long budget) {
         return openings.opening(person, cursors, budget);
+    }
+
+    @Override
+    public Changes changes(String person, long since) {
+        return openings.changes(person, since);
     }
 
     @Override

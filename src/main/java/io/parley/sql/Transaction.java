@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -46,6 +48,11 @@ final class Transaction {
 
     private final List<Event.Lasting> events = new ArrayList<>();
 
+    /** People whose own state changed, and the channels in which they are members otherwise than before, or no more. */
+    private final SortedMap<String, Set<String>> touched = new TreeMap<>();
+
+    private final Map<String, Long> versions = new HashMap<>();
+
     Transaction(Session session, Marks marks, long now) {
         this.session = session;
         this.marks = marks;
@@ -68,6 +75,24 @@ final class Transaction {
     /** What becomes known when this is committed, in order. */
     List<Event.Lasting> events() {
         return events;
+    }
+
+    /** How often the own state of those was changed by now whom this transaction {@link #touch}ed; known when it is finished. */
+    Map<String, Long> versions() {
+        return versions;
+    }
+
+    /**
+     * This person's own state changes: his version is counted up, once in a transaction, and his connections hear of it within a second on
+     * every node. They are ended where his sign-in is no longer good.
+     */
+    void touch(String person) {
+        touched.computeIfAbsent(person, p -> new TreeSet<>());
+    }
+
+    /** The same, because his membership of that channel changes. */
+    void touch(String person, String channel) {
+        touched.computeIfAbsent(person, p -> new TreeSet<>()).add(channel);
     }
 
     /**
@@ -296,6 +321,9 @@ final class Transaction {
 
     /** Counts the heads up by what was kept; the last thing before COMMIT. */
     void finish() throws SQLException {
+        for (var entry : touched.entrySet()) {
+            count(entry.getKey(), entry.getValue());
+        }
         for (var entry : logs.entrySet()) {
             var log = entry.getValue();
             session.update(
@@ -304,6 +332,33 @@ final class Transaction {
                     log.lastAt(),
                     log.messages(),
                     entry.getKey());
+        }
+    }
+
+    /** People in the order of their ids, so that two transactions do not wait for each other. */
+    private void count(String person, Set<String> channels) throws SQLException {
+        var counted = session.one(
+                "UPDATE person SET version = version + 1 WHERE id = ? RETURNING version",
+                row -> row.getLong(1),
+                person);
+        if (counted.isEmpty()) {
+            return;
+        }
+        var version = counted.get();
+        versions.put(person, version);
+        for (var channel : channels) {
+            var there = session.update(
+                    "UPDATE member SET version = ? WHERE channel = ? AND person = ?", version, channel, person);
+            if (there == 0) {
+                session.update(
+                        "INSERT INTO parted (person, channel, version) VALUES (?, ?, ?)"
+                                + " ON CONFLICT (person, channel) DO UPDATE SET version = excluded.version",
+                        person,
+                        channel,
+                        version);
+            } else {
+                session.update("DELETE FROM parted WHERE person = ? AND channel = ?", person, channel);
+            }
         }
     }
 

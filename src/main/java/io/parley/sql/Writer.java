@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +79,15 @@ final class Writer implements AutoCloseable {
 
     /** Queues it and waits for it. */
     <T> T await(Chore.Change<T> change) {
+        return within(transaction -> change.make(transaction.session()));
+    }
+
+    /** The same for what touches people. */
+    <T> T within(Chore.Step<T> step) {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("The writer would wait for itself");
         }
-        var chore = new Chore<>(change);
+        var chore = new Chore<>(step);
         submit(chore);
         try {
             return chore.done().join();
@@ -184,18 +190,20 @@ final class Writer implements AutoCloseable {
             return new Failure(stage, e, System.nanoTime() - began > SLOW);
         }
         doubtful = List.of();
-        tell(transaction.events());
+        tell(transaction);
         works.forEach(Work::kept);
         upkeep.wrote(works.stream().mapToLong(Work::weight).sum() + HEADS);
         return null;
     }
 
-    private void tell(List<Event.Lasting> events) {
-        if (events.isEmpty()) {
-            return;
-        }
+    private void tell(Transaction transaction) {
         try {
-            committed.committed(List.copyOf(events));
+            if (!transaction.events().isEmpty()) {
+                committed.committed(List.copyOf(transaction.events()));
+            }
+            if (!transaction.versions().isEmpty()) {
+                committed.touched(Map.copyOf(transaction.versions()));
+            }
         } catch (RuntimeException bug) {
             // They are kept, whatever the listener makes of it, and their senders must hear so.
             LOG.log(Level.ERROR, "What was committed could not be handed on", bug);

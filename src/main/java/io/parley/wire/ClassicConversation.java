@@ -162,6 +162,10 @@ final class ClassicConversation implements Talk {
             greeting.addAll(welcome());
             shared.fanout().join(connection, greeting, Map.of(LOBBY, position));
         } catch (Refusal refusal) {
+            if (!refusal.code().retry()) {
+                stranger();
+                return;
+            }
             if (stage == Stage.HISTORY) {
                 connection.outbox().answer(dialect.system("Error getting messages: " + refusal.text()));
             }
@@ -181,8 +185,17 @@ final class ClassicConversation implements Talk {
         try {
             shared.fanout().join(connection, List.of(), Map.of(LOBBY, head()));
         } catch (Refusal refusal) {
+            if (!refusal.code().retry()) {
+                stranger();
+                return;
+            }
             shared.timers().after(Fanout.AGAIN, () -> shared.reads().execute(this::joinLate));
         }
+    }
+
+    /** A guest: he is not in the lobby, and there is no other room for a classic client. */
+    private void stranger() {
+        connection.outbox().close(CloseCodes.RULE_BROKEN, "not in the lobby");
     }
 
     private List<Piece> welcome() {
@@ -202,7 +215,7 @@ final class ClassicConversation implements Talk {
     }
 
     private Cursor head() {
-        return shared.journal().heads(List.of(LOBBY)).getOrDefault(LOBBY, Cursor.START);
+        return shared.journal().head(connection.person().id(), LOBBY);
     }
 
     private Optional<Metadata> metadata(String text) {

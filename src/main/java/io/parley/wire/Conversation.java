@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Frames come one at a time, on the container's threads.
  */
-final class Conversation implements Talk {
+final class Conversation implements Talk, Membership {
     /** Bytes of missed messages that follow a hello; where more is missing the client pages by HTTP. */
     static final long RESUME_BYTES = 256 * 1024;
     /** Between two typing events of a connection that are passed on. */
@@ -121,14 +121,30 @@ final class Conversation implements Talk {
         window.whenIdle(() -> {
             synchronized (arrivedIn) {
                 ended = true;
-                for (var channel : arrivedIn) {
-                    var departed = new Event.Departed(channel, connection.person(), connection.id());
-                    shared.presence().departed(departed);
-                    shared.bus().fleeting(departed);
-                }
+                arrivedIn.forEach(this::depart);
                 arrivedIn.clear();
             }
         });
+    }
+
+    @Override
+    public void entered(String channel) {
+        arrive(Set.of(channel));
+    }
+
+    @Override
+    public void left(String channel) {
+        synchronized (arrivedIn) {
+            if (arrivedIn.remove(channel)) {
+                depart(channel);
+            }
+        }
+    }
+
+    private void depart(String channel) {
+        var departed = new Event.Departed(channel, connection.person(), connection.id());
+        shared.presence().departed(departed);
+        shared.bus().fleeting(departed);
     }
 
     private void hello(Command.Hello hello) {
@@ -176,9 +192,9 @@ final class Conversation implements Talk {
             }
             positions.put(channel, start.from());
         }
-        shared.fanout().join(connection, greeting, positions);
-        shared.fanout().follow(connection, opening.version());
         arrive(positions.keySet());
+        shared.fanout().join(connection, greeting, positions);
+        shared.fanout().follow(connection, opening.version(), this);
     }
 
     private void arrive(Set<String> channels) {

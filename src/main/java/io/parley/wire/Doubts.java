@@ -19,13 +19,15 @@ final class Doubts {
     private final Rooms rooms;
     private final CatchUp catchUp;
     private final Holes holes;
+    private final People people;
 
-    Doubts(Turns turns, Journal journal, Rooms rooms, CatchUp catchUp, Holes holes) {
+    Doubts(Turns turns, Journal journal, Rooms rooms, CatchUp catchUp, Holes holes, People people) {
         this.turns = turns;
         this.journal = journal;
         this.rooms = rooms;
         this.catchUp = catchUp;
         this.holes = holes;
+        this.people = people;
     }
 
     /** Looks into it, once at a time. */
@@ -81,6 +83,8 @@ final class Doubts {
             fresh.open(head);
             for (var subscription : List.copyOf(room.subscriptions())) {
                 beginAgain(subscription, head, found, common);
+                // he may be no member in this one
+                people.check(subscription.connection());
             }
         }
     }

@@ -7,6 +7,7 @@ import io.parley.chat.Gate;
 import io.parley.chat.Journal;
 import io.parley.chat.Reader;
 import io.parley.chat.Timers;
+import io.parley.people.SignIns;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Fanout implements Committed {
      * @param thread runs one task at a time, in order
      * @param reads may block
      * @param gates makes a shut gate for a channel
+     * @param signIns asked whether connections may stay
      * @param meet told of what was read before it is encoded, where blocking is allowed
      */
     Fanout(
@@ -49,14 +51,15 @@ final class Fanout implements Committed {
             Timers timers,
             Journal journal,
             Supplier<Gate> gates,
+            SignIns signIns,
             Consumer<List<? extends Event.Lasting>> meet) {
         this.turns = new Turns(thread, reads, timers);
         this.journal = journal;
         this.rooms = new Rooms(gates);
-        this.catchUp = new CatchUp(turns, journal, meet, this::doubt, rooms::leave);
+        this.catchUp = new CatchUp(turns, journal, meet, this::doubt, this::drop);
         this.holes = new Holes(turns, journal, rooms, meet, this::arrive, this::doubt);
-        this.doubts = new Doubts(turns, journal, rooms, catchUp, holes);
-        this.people = new People(catchUp::tell);
+        this.people = new People(turns, journal, signIns, new Arm());
+        this.doubts = new Doubts(turns, journal, rooms, catchUp, holes, people);
         this.sweep = new Sweep(turns, journal, rooms, people, holes, this::doubt);
     }
 
@@ -75,6 +78,11 @@ final class Fanout implements Committed {
                 }
             }
         });
+    }
+
+    @Override
+    public void touched(Map<String, Long> versions) {
+        turns.run(() -> people.touched(versions));
     }
 
     @Override
@@ -118,11 +126,24 @@ final class Fanout implements Committed {
         });
     }
 
-    /** From now on this connection is told when the person's own state is at another version. */
-    void follow(Connection connection, long version) {
+    /** From now on this connection ends with its sign-in; called before anything is read for it. */
+    void expect(Connection connection) {
         turns.run(() -> {
             if (!connection.gone()) {
-                people.follow(connection, version);
+                people.expect(connection);
+            }
+        });
+    }
+
+    /**
+     * From now on this connection is told when the person's own state is at another version, and joins and leaves channels with him.
+     *
+     * @param version what it began with; it was read after the connection was expected
+     */
+    void follow(Connection connection, long version, Membership membership) {
+        turns.run(() -> {
+            if (!connection.gone()) {
+                people.follow(connection, version, membership);
             }
         });
     }
@@ -238,7 +259,42 @@ final class Fanout implements Committed {
         return !places.isEmpty() && places.getLast().equals(head) ? places : List.of(head);
     }
 
+    /** Who does not read a channel any more; he may have come back to it already. */
+    private void drop(Subscription subscription) {
+        rooms.leave(subscription);
+        people.dropped(subscription.connection(), subscription.room().channel());
+    }
+
     private void forget(Connection connection) {
         List.copyOf(connection.subscriptions().values()).forEach(rooms::leave);
+    }
+
+    /** What happens to the connections of people whose own state changed. */
+    private final class Arm implements People.Reach {
+        @Override
+        public void join(Connection connection, String channel, Cursor after) {
+            subscribe(connection, channel, after);
+        }
+
+        @Override
+        public void drop(Connection connection, String channel) {
+            var subscription = connection.subscriptions().get(channel);
+            if (subscription != null) {
+                Fanout.this.drop(subscription);
+            }
+        }
+
+        @Override
+        public void tell(Connection connection, Event event) {
+            catchUp.tell(connection, event);
+        }
+
+        @Override
+        public void end(Connection connection) {
+            connection.leave();
+            people.forget(connection);
+            forget(connection);
+            connection.outbox().cut(CloseCodes.RULE_BROKEN, "signed out");
+        }
     }
 }

@@ -17,6 +17,7 @@ record Heard(Fanout fanout, Presence presence) implements Bus.Listener {
             case Event.Arrived arrived -> fanout.spread(arrived.channel(), arrived);
             case Event.Departed departed -> fanout.spread(departed.channel(), departed);
             case Event.Roster roster -> presence.told(roster);
+            case Event.Touched touched -> fanout.touched(touched.versions());
             case Event.Typing typing -> fanout.spread(typing.channel(), typing);
         }
     }

@@ -18,6 +18,7 @@ final class Protocol1 implements Dialect {
             case Event.Arrived arrived -> List.of();
             case Event.Departed departed -> List.of();
             case Event.Roster roster -> List.of();
+            case Event.Touched touched -> List.of();
             default -> List.of(new Piece.Line(json.writeUtf8(event)));
         };
     }

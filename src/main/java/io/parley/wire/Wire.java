@@ -16,6 +16,7 @@ import io.parley.people.Directory;
 import io.parley.people.Name;
 import io.parley.people.NameCookie;
 import io.parley.people.Refusal;
+import io.parley.people.SignIns;
 import io.parley.people.SignedIn;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Session;
@@ -79,6 +80,7 @@ public final class Wire implements AutoCloseable {
             Commits commits,
             Bus bus,
             Directory directory,
+            SignIns signIns,
             Uploads uploads,
             Catalog catalog,
             FileStore files,
@@ -105,6 +107,7 @@ public final class Wire implements AutoCloseable {
                 threads,
                 ports.journal(),
                 () -> new Gate(ports.recent()::passed),
+                ports.signIns(),
                 names::meetAuthors);
         this.presence = new Presence(
                 threads.fanout(),
@@ -258,6 +261,7 @@ public final class Wire implements AutoCloseable {
                 fanout::drained,
                 Outbox.CAPACITY);
         names.meet(visitor.person());
+        fanout.expect(connection);
         return connection;
     }
 

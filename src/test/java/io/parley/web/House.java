@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.chat.Changes;
 import io.parley.chat.Cursor;
 import io.parley.chat.Draft;
 import io.parley.chat.Event;
@@ -111,6 +112,11 @@ final class House implements Directory, Journal, Catalog {
 
     @Override
     public CompletionStage<Receipt> append(Draft draft) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Changes changes(String person, long since) {
         throw new UnsupportedOperationException();
     }
 

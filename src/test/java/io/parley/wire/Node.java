@@ -8,6 +8,7 @@ import io.parley.chat.Rate;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.people.Person;
+import io.parley.people.SignIns;
 import io.parley.people.SignedIn;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -74,7 +75,8 @@ final class Node {
                 () -> crash.accept(this),
                 hub != null));
         var names = new Names(new Peers.Everybody());
-        this.fanout = new Fanout(thread::add, this::read, timers, journal, parts::gate, names::meetAuthors);
+        this.fanout =
+                new Fanout(thread::add, this::read, timers, journal, parts::gate, SignIns.open(), names::meetAuthors);
         this.pulse = new Pulse(fanout, Patience.DEFAULT, task -> world.some("ping", this::alive, task));
         this.protocol1 = new Protocol1(json);
         this.classic = new Classic(json, names, true, file -> {
@@ -156,6 +158,7 @@ final class Node {
                 fanout::drained,
                 OUTBOX);
         lines.add(line);
+        fanout.expect(connection);
         connections.add(connection);
         return connection;
     }

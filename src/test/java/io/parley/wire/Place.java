@@ -3,7 +3,9 @@ package io.parley.wire;
 import io.parley.chat.Command;
 import io.parley.chat.Message;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a simulated client holds and has to say in one channel; survives every cut, as a browser's store does. */
 final class Place {
@@ -13,6 +15,9 @@ final class Place {
     final List<Typed> pending = new ArrayList<>();
     /** Cids of all that was ever typed. */
     final List<String> history = new ArrayList<>();
+
+    /** Those of them that change what was said. */
+    final Set<String> corrections = new HashSet<>();
 
     boolean live;
     boolean paging;

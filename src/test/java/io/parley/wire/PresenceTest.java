@@ -7,6 +7,7 @@ import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.people.Person;
+import io.parley.people.SignIns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -263,6 +264,7 @@ class PresenceTest {
                 (delay, task) -> {},
                 Doubles.journalWithHead(0),
                 Gate::new,
+                SignIns.open(),
                 events -> {});
         fanout.join(ann, List.of(), Map.of("lobby", Cursor.START));
         peer.frames();

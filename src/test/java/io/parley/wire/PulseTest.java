@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Said;
+import io.parley.people.SignIns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,13 @@ class PulseTest {
     private final FarEnd peer = new FarEnd();
     private final Connection connection = Peers.connection("c1", Peers.ANN, new Protocol1(Peers.JSON), peer, () -> now);
     private final Fanout fanout = new Fanout(
-            Doubles.serial(), Runnable::run, (delay, task) -> {}, Doubles.journalWithHead(4), Gate::new, events -> {});
+            Doubles.serial(),
+            Runnable::run,
+            (delay, task) -> {},
+            Doubles.journalWithHead(4),
+            Gate::new,
+            SignIns.open(),
+            events -> {});
     private final Pulse pulse = new Pulse(fanout, Patience.DEFAULT, Runnable::run);
 
     @Test

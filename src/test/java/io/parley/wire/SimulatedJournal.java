@@ -1,5 +1,6 @@
 package io.parley.wire;
 
+import io.parley.chat.Changes;
 import io.parley.chat.ChannelView;
 import io.parley.chat.Committed;
 import io.parley.chat.Cursor;
@@ -204,6 +205,20 @@ class SimulatedJournal implements Journal {
                 .map(channel -> start(view(channel), cursors.get(channel)))
                 .toList();
         return new Opening(0, starts, List.of(new Person(person, person)));
+    }
+
+    @Override
+    public final Changes changes(String person, long since) {
+        mayFail();
+        return new Changes(
+                0,
+                since > 0
+                        ? List.of()
+                        : site.ledger().channels().stream()
+                                .map(channel -> new Changes.Changed(
+                                        view(channel), site.ledger().head(channel), 0))
+                                .toList(),
+                List.of());
     }
 
     private ChannelView view(String channel) {

@@ -125,6 +125,7 @@ final class Speaker implements Line.Near {
         if (!mine.isEmpty()) {
             var cid = name + "." + ++typed;
             var message = world.oneOf(mine);
+            place.corrections.add(cid);
             queue(place, cid, new Command.Edit(cid, channel, message.seq(), cid + " corrects"));
         }
     }
@@ -217,6 +218,7 @@ final class Speaker implements Line.Near {
             case Event.GoAway goAway -> {}
             case Event.You you -> {}
             case Event.Arrived arrived -> throw new Violation("a client was told of an arrival");
+            case Event.Touched touched -> throw new Violation("a client was told whose state changed");
             case Event.Roster roster -> throw new Violation("a client was told a roster");
             case Event.Departed departed -> throw new Violation("a client was told of a departure");
         }
@@ -447,6 +449,11 @@ final class Speaker implements Line.Near {
             Predicate<String> taken = cid -> simulation.ledger().took(place.channel, person.id(), cid);
             mine.removeIf(taken);
             place.history.removeIf(taken);
+            if (simulation.ledger().restored()) {
+                // what was to be corrected was taken, and at its seq there may be something said later
+                mine.removeAll(place.corrections);
+                place.history.removeAll(place.corrections);
+            }
             Violation.unless(
                     mine.equals(place.history),
                     "%s typed in %s%n%s%nand the journal holds%n%s",

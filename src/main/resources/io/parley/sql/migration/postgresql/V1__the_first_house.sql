@@ -21,28 +21,63 @@ CREATE TABLE person (
     version BIGINT           NOT NULL DEFAULT 0
 );
 
--- head is the seq of the newest event, last_at its time, messages the n of the newest message. Every COMMIT changes its channels'
--- rows: room in their pages keeps them where they are.
+-- head is the seq of the newest event, last_at its time, messages the n of the newest message. creator is who made it; members
+-- names the people of a direct conversation, which never change, so there is one for one set. Every COMMIT changes its
+-- channels' rows: room in their pages keeps them where they are, and what is long is elsewhere.
 CREATE TABLE channel (
-    id       TEXT COLLATE "C" NOT NULL PRIMARY KEY,
-    kind     TEXT COLLATE "C" NOT NULL,
-    name     TEXT COLLATE "C" NOT NULL,
-    head     BIGINT           NOT NULL DEFAULT 0,
-    last_at  BIGINT           NOT NULL DEFAULT 0,
-    messages BIGINT           NOT NULL DEFAULT 0
+    id         TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    kind       TEXT COLLATE "C" NOT NULL CHECK (kind IN ('public', 'private', 'direct')),
+    name       TEXT COLLATE "C" NOT NULL,
+    topic      TEXT COLLATE "C" NOT NULL DEFAULT '',
+    archived   BIGINT           NOT NULL DEFAULT 0,
+    posting    TEXT COLLATE "C" NOT NULL DEFAULT 'everyone' CHECK (posting IN ('everyone', 'admins')),
+    by_default BIGINT           NOT NULL DEFAULT 0,
+    creator    TEXT COLLATE "C",
+    members    TEXT COLLATE "C" UNIQUE,
+    head       BIGINT           NOT NULL DEFAULT 0,
+    last_at    BIGINT           NOT NULL DEFAULT 0,
+    messages   BIGINT           NOT NULL DEFAULT 0
 ) WITH (fillfactor = 25);
 
-INSERT INTO channel (id, kind, name) VALUES ('lobby', 'public', 'lobby');
+INSERT INTO channel (id, kind, name, by_default) VALUES ('lobby', 'public', 'lobby', 1);
 
--- read_n is the n of the message this member has read up to.
+-- What a channel is for, in more words than its topic.
+CREATE TABLE description (
+    channel TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES channel,
+    text    TEXT COLLATE "C" NOT NULL
+);
+
+-- The names channels have or had, by what remains of them for a careless reader: none is given twice, so old links keep working.
+CREATE TABLE channel_name (
+    skeleton TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    channel  TEXT COLLATE "C" NOT NULL REFERENCES channel
+);
+
+INSERT INTO channel_name (skeleton, channel) VALUES ('lobby', 'lobby');
+
+-- read_n is the n of the message this member has read up to, mentions how many of the later ones mention him; version is the
+-- person's when this membership changed last.
 CREATE TABLE member (
-    channel TEXT COLLATE "C" NOT NULL REFERENCES channel,
-    person  TEXT COLLATE "C" NOT NULL REFERENCES person,
-    read_n  BIGINT           NOT NULL DEFAULT 0,
+    channel   TEXT COLLATE "C" NOT NULL REFERENCES channel,
+    person    TEXT COLLATE "C" NOT NULL REFERENCES person,
+    read_n    BIGINT           NOT NULL DEFAULT 0,
+    mentions  BIGINT           NOT NULL DEFAULT 0,
+    level     TEXT COLLATE "C" NOT NULL DEFAULT 'everything' CHECK (level IN ('everything', 'mentions', 'nothing')),
+    muted     BIGINT           NOT NULL DEFAULT 0,
+    joined_at BIGINT           NOT NULL DEFAULT 0,
+    version   BIGINT           NOT NULL DEFAULT 0,
     PRIMARY KEY (channel, person)
 );
 
 CREATE UNIQUE INDEX member_of_person ON member (person, channel);
+
+-- Who is no member any more, and his version when that began.
+CREATE TABLE parted (
+    person  TEXT COLLATE "C" NOT NULL REFERENCES person,
+    channel TEXT COLLATE "C" NOT NULL REFERENCES channel,
+    version BIGINT           NOT NULL,
+    PRIMARY KEY (person, channel)
+);
 
 -- The log of a channel: seq has no gaps. message is the seq of the event that posted the message this one is about.
 -- cid is that of the command that caused it; where none did, of the one that posted the message.

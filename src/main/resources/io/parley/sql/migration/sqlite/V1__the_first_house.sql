@@ -19,27 +19,63 @@ CREATE TABLE person (
     version INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- head is the seq of the newest event, last_at its time, messages the n of the newest message.
+-- head is the seq of the newest event, last_at its time, messages the n of the newest message. creator is who made it; members
+-- names the people of a direct conversation, which never change, so there is one for one set. What is long is elsewhere: every COMMIT
+-- writes its channels' rows.
 CREATE TABLE channel (
-    id       TEXT    NOT NULL PRIMARY KEY,
-    kind     TEXT    NOT NULL,
-    name     TEXT    NOT NULL,
-    head     INTEGER NOT NULL DEFAULT 0,
-    last_at  INTEGER NOT NULL DEFAULT 0,
-    messages INTEGER NOT NULL DEFAULT 0
+    id         TEXT    NOT NULL PRIMARY KEY,
+    kind       TEXT    NOT NULL CHECK (kind IN ('public', 'private', 'direct')),
+    name       TEXT    NOT NULL,
+    topic      TEXT    NOT NULL DEFAULT '',
+    archived   INTEGER NOT NULL DEFAULT 0,
+    posting    TEXT    NOT NULL DEFAULT 'everyone' CHECK (posting IN ('everyone', 'admins')),
+    by_default INTEGER NOT NULL DEFAULT 0,
+    creator    TEXT,
+    members    TEXT    UNIQUE,
+    head       INTEGER NOT NULL DEFAULT 0,
+    last_at    INTEGER NOT NULL DEFAULT 0,
+    messages   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-INSERT INTO channel (id, kind, name) VALUES ('lobby', 'public', 'lobby');
+INSERT INTO channel (id, kind, name, by_default) VALUES ('lobby', 'public', 'lobby', 1);
 
--- read_n is the n of the message this member has read up to.
+-- What a channel is for, in more words than its topic.
+CREATE TABLE description (
+    channel TEXT    NOT NULL PRIMARY KEY REFERENCES channel,
+    text    TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The names channels have or had, by what remains of them for a careless reader: none is given twice, so old links keep working.
+CREATE TABLE channel_name (
+    skeleton TEXT    NOT NULL PRIMARY KEY,
+    channel  TEXT    NOT NULL REFERENCES channel
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO channel_name (skeleton, channel) VALUES ('lobby', 'lobby');
+
+-- read_n is the n of the message this member has read up to, mentions how many of the later ones mention him; version is the
+-- person's when this membership changed last.
 CREATE TABLE member (
-    channel TEXT    NOT NULL REFERENCES channel,
-    person  TEXT    NOT NULL REFERENCES person,
-    read_n  INTEGER NOT NULL DEFAULT 0,
+    channel   TEXT    NOT NULL REFERENCES channel,
+    person    TEXT    NOT NULL REFERENCES person,
+    read_n    INTEGER NOT NULL DEFAULT 0,
+    mentions  INTEGER NOT NULL DEFAULT 0,
+    level     TEXT    NOT NULL DEFAULT 'everything' CHECK (level IN ('everything', 'mentions', 'nothing')),
+    muted     INTEGER NOT NULL DEFAULT 0,
+    joined_at INTEGER NOT NULL DEFAULT 0,
+    version   INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (channel, person)
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX member_of_person ON member (person, channel);
+
+-- Who is no member any more, and his version when that began.
+CREATE TABLE parted (
+    person  TEXT    NOT NULL REFERENCES person,
+    channel TEXT    NOT NULL REFERENCES channel,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (person, channel)
+) STRICT, WITHOUT ROWID;
 
 -- The log of a channel: seq has no gaps. message is the seq of the event that posted the message this one is about.
 -- cid is that of the command that caused it; where none did, of the one that posted the message.

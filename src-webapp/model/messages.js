@@ -19,13 +19,23 @@ export function indexOf(messages, seq) {
 }
 
 /** What is held of an event. @param {Message} event @returns {Message} */
-export function messageOf({ seq, mark, n, from, at, text, revision, files, cid }) {
-  return { seq, mark, n, from, at, text, revision, files: named(files), cid };
+export function messageOf(event) {
+  const { seq, mark, cid } = event;
+  return { seq, mark, cid, ...stateOf(event) };
 }
 
 /** A message in another state. @param {Message} held @param {MessageState} state @returns {Message} */
-export function merged(held, { n, from, at, text, revision, files }) {
-  return { ...held, n, from, at, text, revision, files: named(files) };
+export function merged({ seq, mark, cid }, state) {
+  return { seq, mark, cid, ...stateOf(state) };
+}
+
+/** @param {MessageState} state */
+function stateOf({ n, from, at, text, revision, files, mentions, deleted }) {
+  return {
+    ...{ n, from, at, text, revision, files: named(files) },
+    ...(mentions?.length ? { mentions } : {}),
+    ...(deleted ? { deleted } : {}),
+  };
 }
 
 /** Who uploaded a file may have said neither its name nor its type. @param {readonly Attachment[]} files */

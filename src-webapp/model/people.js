@@ -1,20 +1,35 @@
 /**
- * Names by id.
+ * People by id.
  *
- * @import {Person} from "./protocol.js"
- * @typedef {ReadonlyMap<string, string>} People
+ * @import {Person, Seen} from "./protocol.js"
+ * @typedef {ReadonlyMap<string, Person>} People
  */
 
 /**
  * @param {People} people
- * @param {readonly Person[]} told
+ * @param {readonly Person[]} told all that is known of each
  * @returns {People} the same object when nothing is new
  */
 export function learn(people, told) {
-  if (told.every(({ id, name }) => people.get(id) === name)) return people;
+  const fresh = told.filter((person) => JSON.stringify(people.get(person.id)) !== JSON.stringify(person));
+  if (fresh.length === 0) return people;
   const more = new Map(people);
-  for (const { id, name } of told) more.set(id, name);
+  for (const person of fresh) more.set(person.id, person);
   return more;
+}
+
+/** Presence tells names alone. @param {People} people @param {readonly Seen[]} seen @returns {People} */
+export function learnNames(people, seen) {
+  const renamed = seen.filter(({ id, name }) => people.get(id)?.name !== name);
+  return learn(
+    people,
+    renamed.map(({ id, name }) => ({ ...people.get(id), id, name })),
+  );
+}
+
+/** How a person is called. @param {People} people @param {string} id */
+export function nameOf(people, id) {
+  return people.get(id)?.name ?? "Somebody";
 }
 
 /**

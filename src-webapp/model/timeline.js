@@ -5,9 +5,10 @@
  * Law: `messages` has no hole between its oldest message and `cursor`, is in `seq` order and holds each message once,
  * in the highest revision seen, whatever the server repeats or reorders.
  *
- * @import {Gap, LastingEvent, Message, MessageEvent, MessageState, ServerEvent} from "./protocol.js"
+ * @import {Gap, LastingEvent, LineEvent, Message, MessageEvent, MessageState, ServerEvent} from "./protocol.js"
  */
 
+import { linesOf, withLines } from "./lines.js";
 import { indexOf, merged, messageOf } from "./messages.js";
 import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
 
@@ -19,6 +20,7 @@ import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
  * @property {string} channel
  * @property {string} me id of the person who looks
  * @property {readonly Message[]} messages ascending by `seq`
+ * @property {readonly LineEvent[]} lines what else happened between them, ascending by `seq`
  * @property {string | null} cursor of the last event held, for `hello`; null: nothing is held, begin with a gap
  * @property {boolean} live whether the server said that nothing is missing
  * @property {string | null} earlier where the page before the oldest message ends; null at the channel's beginning,
@@ -34,8 +36,8 @@ import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
  *   what is loaded, if only messages from `newFrom` on are
  *
  * Events of the client itself, beside the server's:
- * @typedef {{type: "page", to: string, messages: readonly Message[], earlier?: string | null}} PageEvent
- *   a history page that was asked for with `to`
+ * @typedef {{type: "page", to: string, messages: readonly Message[], events?: readonly LastingEvent[],
+ *   earlier?: string | null}} PageEvent a history page that was asked for with `to`
  * @typedef {{type: "write", cid: string, text: string, at: number, files?: readonly PendingFile[], reason?: string}}
  *   Write the person sends a message, or one that was written before has come out of the outbox; it had failed when
  *   there is a `reason`
@@ -51,8 +53,9 @@ import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
  * @typedef {{type: "away"}} Away the reader does not see what comes from now on
  * @typedef {{type: "back"}} Back the reader sees what comes again
  * @typedef {{type: "seen"}} Seen the reader has seen what is new
- * @typedef {PageEvent | Write | FileEvent | DropFile | Sending | Again | Discard | Cut | Lost | Trim | Away | Back | Seen}
- *   OwnEvent
+ * @typedef {{type: "unread", read: number}} Unread the reader has read up to the message of that ordinal `n`, anywhere
+ * @typedef {PageEvent | Write | FileEvent | DropFile | Sending | Again | Discard | Cut | Lost | Trim | Away | Back | Seen |
+ *   Unread} OwnEvent
  */
 
 /**
@@ -65,6 +68,7 @@ export function emptyTimeline(channel, me) {
     channel,
     me,
     messages: [],
+    lines: [],
     cursor: null,
     live: false,
     earlier: null,
@@ -90,6 +94,10 @@ export function fold(timeline, event) {
     case "message":
     case "edited":
     case "files":
+    case "deleted":
+    case "joined":
+    case "left":
+    case "channel":
       return lasting(timeline, event);
     case "gap":
       return gap(timeline, event);
@@ -111,7 +119,11 @@ export function fold(timeline, event) {
       return timeline.away ? { ...timeline, away: false } : timeline;
     case "seen":
       return timeline.newFrom === null ? timeline : { ...timeline, newFrom: null };
+    case "unread":
+      return unread(timeline, event.read);
     default:
+      // One that is not known counts in the channel all the same.
+      if ("mark" in event) return lasting(timeline, /** @type {any} */ (event));
       return withPending(timeline, foldOwn(timeline.pending, event));
   }
 }
@@ -160,7 +172,7 @@ function lasting(timeline, event) {
  */
 function apply(timeline, event) {
   const moved = { ...timeline, cursor: `${event.seq}.${event.mark}` };
-  const shown = event.type === "message" ? append(moved, event) : merge(moved, event.message);
+  const shown = event.type === "message" ? append(moved, event) : change(moved, event);
   return withPending(shown, settle(shown.pending, event.seq, byMe(timeline, event)));
 }
 
@@ -172,6 +184,20 @@ function append(timeline, event) {
   const isNew = timeline.away && timeline.newFrom === null && event.from !== timeline.me;
   const newFrom = isNew ? event.seq : timeline.newFrom;
   return { ...timeline, messages: [...timeline.messages, messageOf(event)], newFrom };
+}
+
+/** @param {Timeline} timeline @param {Exclude<LastingEvent, MessageEvent>} event @returns {Timeline} */
+function change(timeline, event) {
+  if ("message" in event) return merge(timeline, event.message);
+  const lines = withLines(timeline.lines, linesOf([event]));
+  return lines === timeline.lines ? timeline : { ...timeline, lines };
+}
+
+/** The divider stands above the first message of others that was not read. @param {Timeline} timeline @param {number} read */
+function unread(timeline, read) {
+  if (timeline.newFrom !== null) return timeline;
+  const first = timeline.messages.find(({ n, from }) => n > read && from !== timeline.me);
+  return first ? { ...timeline, newFrom: first.seq } : timeline;
 }
 
 /**
@@ -190,7 +216,7 @@ function early(timeline, event) {
  * @param {LastingEvent} event
  */
 function repeated(timeline, event) {
-  const merged = merge(timeline, event.type === "message" ? event : event.message);
+  const merged = event.type === "message" ? merge(timeline, event) : change(timeline, event);
   return withPending(merged, without(merged.pending, byMe(timeline, event)));
 }
 
@@ -269,7 +295,8 @@ function page(timeline, event) {
   const mine = new Set(event.messages.filter((m) => m.from === timeline.me).map((m) => m.cid));
   const messages = [...older.values()].sort((a, b) => a.seq - b.seq).concat(timeline.messages);
   const pending = timeline.pending.filter((send) => !mine.has(send.cid));
-  return withPending({ ...timeline, messages, strays, earlier: event.earlier ?? null }, pending);
+  const lines = withLines(timeline.lines, linesOf(event.events ?? []));
+  return withPending({ ...timeline, messages, lines, strays, earlier: event.earlier ?? null }, pending);
 }
 
 /**
@@ -284,7 +311,9 @@ function trim(timeline, keep) {
   if (!last) return timeline;
   const strays = new Map(timeline.strays);
   for (const message of dropped) if (message.revision > message.seq) strays.set(message.seq, message);
-  return { ...timeline, messages: timeline.messages.slice(-keep), strays, earlier: `${last.seq}.${last.mark}` };
+  const lines = timeline.lines.filter(({ seq }) => seq > last.seq);
+  const messages = timeline.messages.slice(-keep);
+  return { ...timeline, messages, lines, strays, earlier: `${last.seq}.${last.mark}` };
 }
 
 /**

@@ -2,7 +2,7 @@
  * What the reader can see, and what came meanwhile: tells the timelines when the reader is away, and counts on return
  * what was missed.
  *
- * Away is who does not look at the page, or whose connection was lost for longer than a blink. Of a blink nobody is
+ * Away is who does not look at the page, or at another channel, or whose connection was lost for longer than a blink. Of a blink nobody is
  * told: what came meanwhile follows within seconds.
  *
  * @import {Timeline} from "../model/timeline.js"
@@ -24,6 +24,16 @@ export class Attention {
   /** @param {boolean} visible whether the page can be seen */
   look(visible) {
     this.#visible = visible;
+    this.turned();
+  }
+
+  /** Whether the reader can see what comes in a channel. @param {string} channel */
+  sees(channel) {
+    return this.#visible && !this.#lost && this.#store.state.shown === channel;
+  }
+
+  /** The reader looks at another channel. */
+  turned() {
     for (const timeline of this.#store.state.timelines.values()) this.#tell(timeline);
   }
 
@@ -71,7 +81,7 @@ export class Attention {
 
   /** @param {Timeline} timeline */
   #tell({ channel }) {
-    const away = !this.#visible || this.#lost || this.#heldAt.has(channel);
+    const away = !this.sees(channel) || this.#heldAt.has(channel);
     this.#store.fold(channel, { type: away ? "away" : "back" });
   }
 }

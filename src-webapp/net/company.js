@@ -8,9 +8,13 @@
  * @import {Store} from "./store.js"
  */
 
-import { learn } from "../model/people.js";
+import { partnersOf } from "../model/channels.js";
+import { learnNames } from "../model/people.js";
 import { NOBODY, see } from "../model/presence.js";
 import { expire, NO_TYPISTS, SHOWN, stops, TOLD, types } from "../model/typing.js";
+
+/** People whose presence is asked for beside those of the channel. */
+const WATCHED = 100;
 
 export class Company {
   #store;
@@ -27,9 +31,17 @@ export class Company {
     this.#clock = clock;
   }
 
-  /** A connection began: who was here is not known any more. */
-  anew() {
-    this.#presenceIsNew = true;
+  /**
+   * Whose presence is shown from now on: those of the channel that is read, and partners in conversations. The server
+   * begins anew with it.
+   *
+   * @param {(command: object) => boolean} send
+   */
+  watch(send) {
+    const { channels, shown, me } = this.#store.state;
+    const people = [...new Set(channels.flatMap((channel) => partnersOf(channel, me.id)))].slice(0, WATCHED);
+    const watched = channels.filter(({ id }) => id === shown).map(({ id }) => id);
+    if (send({ type: "watch", people, channels: watched })) this.#presenceIsNew = true;
   }
 
   /** @param {PresenceEvent} event */
@@ -37,7 +49,7 @@ export class Company {
     const { state } = this.#store;
     const presence = see(this.#presenceIsNew ? NOBODY : state.presence, people);
     this.#presenceIsNew = false;
-    this.#store.update({ presence, people: learn(state.people, people) });
+    this.#store.update({ presence, people: learnNames(state.people, people) });
   }
 
   /** @param {Typing} event */

@@ -15,6 +15,7 @@ export class Pages {
   #store;
   #api;
   #refused;
+  #loaded;
   /** The cursor that was asked for and not answered, by channel. @type {Map<string, string>} */
   #asked = new Map();
 
@@ -22,11 +23,13 @@ export class Pages {
    * @param {Store} store
    * @param {Pick<Api, "page">} api
    * @param {(channel: string, problem: Problem) => void} refused
+   * @param {(channel: string) => void} [loaded]
    */
-  constructor(store, api, refused) {
+  constructor(store, api, refused, loaded = () => {}) {
     this.#store = store;
     this.#api = api;
     this.#refused = refused;
+    this.#loaded = loaded;
   }
 
   /** Loads the page before what is held, if there is one and it is not under way. @param {string} channel */
@@ -40,7 +43,9 @@ export class Pages {
       if (!this.#done(channel, to)) return;
       this.#show(channel, null);
       this.#store.update({ people: learn(this.#store.state.people, page.people) });
-      this.#store.fold(channel, { type: "page", to, messages: page.messages, earlier: page.earlier ?? null });
+      const { messages, events = [], earlier = null } = page;
+      this.#store.fold(channel, { type: "page", to, messages, events: events ?? [], earlier });
+      this.#loaded(channel);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (!this.#done(channel, to)) return;

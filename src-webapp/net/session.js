@@ -2,7 +2,7 @@
  * One person's conversation with the server: feeds what comes from the socket and from HTTP into the models, and what
  * the person does into the socket. Views look at `store`.
  *
- * @import {Heads, LastingEvent, Message, Person, ServerEvent, Welcome} from "../model/protocol.js"
+ * @import {Channel, Gap, Heads, LastingEvent, LineEvent, Message, Person, Sent, ServerEvent, Welcome} from "../model/protocol.js"
  * @import {OwnEvent} from "../model/timeline.js"
  * @import {Api} from "./api.js"
  * @import {Clock} from "./clock.js"
@@ -11,10 +11,10 @@
  * @import {Tus} from "./tus.js"
  */
 
-import { learn } from "../model/people.js";
-import { emptyTimeline, isBehind, position } from "../model/timeline.js";
+import { isBehind, position } from "../model/timeline.js";
 import { Problem } from "./api.js";
 import { Attention } from "./attention.js";
+import { Channels } from "./channels.js";
 import { freshCid } from "./cid.js";
 import { wallClock } from "./clock.js";
 import { Company } from "./company.js";
@@ -51,6 +51,7 @@ export class Session {
   #names;
   #company;
   #attention;
+  #channels;
   #cancelBlink = () => {};
 
   /** @param {Person} me @param {Ports} ports */
@@ -80,7 +81,15 @@ export class Session {
     this.#names = new Names(this.store, api);
     this.#company = new Company(this.store, this.#names, clock);
     this.#attention = new Attention(this.store);
-    this.#pages = new Pages(this.store, api, (channel, problem) => this.#pageRefused(channel, problem));
+    const send = (/** @type {object} */ command) => this.#connection.send(command);
+    const ask = (/** @type {Iterable<string>} */ ids) => this.#names.ask(ids);
+    this.#channels = new Channels(this.store, { send, sender: this.#sender, clock, ask });
+    this.#pages = new Pages(
+      this.store,
+      api,
+      (channel, problem) => this.#pageRefused(channel, problem),
+      (channel) => this.#channels.markNew(channel),
+    );
   }
 
   start() {
@@ -155,6 +164,31 @@ export class Session {
   /** Whether the page can be seen; asked of the view at the beginning and at every change. @param {boolean} visible */
   look(visible) {
     this.#attention.look(visible);
+  }
+
+  /** The reader opens a channel, which is perhaps none of theirs. @param {string} channel */
+  show(channel) {
+    if (this.store.state.shown === channel) return;
+    this.#channels.show(channel);
+    this.#attention.turned();
+    if (this.store.state.link !== "open") return;
+    this.#watch();
+    this.#fetch(channel);
+  }
+
+  /** A channel of the person that HTTP told of before the socket does. @param {Channel} view */
+  learn(view) {
+    this.#channels.learn(view);
+  }
+
+  /** The reader has seen the message of that ordinal, and so all before it. @param {string} channel @param {number} n */
+  read(channel, n) {
+    if (this.#attention.sees(channel)) this.#channels.read(channel, n);
+  }
+
+  /** Learns who somebody is, if that is not known. @param {Iterable<string>} ids */
+  meet(ids) {
+    return this.#names.ask(ids);
   }
 
   /**
@@ -233,18 +267,15 @@ export class Session {
     switch (event.type) {
       case "welcome":
         return this.#welcome(event);
-      case "message":
-      case "edited":
-      case "files":
-        return this.#lasting(event);
       case "gap":
-        this.store.fold(event.channel, event);
-        this.#pages.load(event.channel);
-        return;
+        return this.#gap(event);
       case "live":
         return this.#live(event.channel);
       case "sent":
-        return this.#fold(event.channel, event);
+        return this.#sent(event);
+      case "you":
+        this.#channels.changed(event.channels ?? []);
+        return;
       case "refused":
         this.#outgoing.refused(event);
         return;
@@ -254,22 +285,39 @@ export class Session {
         return this.#company.presence(event);
       case "heads":
         return this.#heads(event);
+      default:
+        // Also of a kind that is not known: it counts in its channel.
+        if ("mark" in event) this.#lasting(event);
     }
   }
 
   /** @param {Welcome} event */
-  #welcome({ me, channels, people, limits }) {
-    const { store } = this;
-    if (me !== store.state.me.id) return this.#end("other");
+  #welcome(event) {
+    if (event.me !== this.store.state.me.id) return this.#end("other");
     this.#cancelBlink();
     this.#attention.found();
     this.#outgoing.nudge();
-    const timelines = new Map(
-      channels.map(({ id }) => [id, store.state.timelines.get(id) ?? emptyTimeline(id, store.state.me.id)]),
-    );
-    store.update({ link: "open", channels, limits, timelines, people: learn(store.state.people, people) });
-    this.#company.anew();
-    this.#connection.send({ type: "watch", people: [], channels: channels.map(({ id }) => id) });
+    this.store.update({ link: "open" });
+    this.#channels.welcome(event);
+    this.#watch();
+    this.#channels.tellAgain();
+  }
+
+  #watch() {
+    this.#company.watch((command) => this.#connection.send(command));
+  }
+
+  /** Of a channel that is not shown nothing is loaded until it is. @param {Gap} event */
+  #gap(event) {
+    this.store.ensure(event.channel);
+    this.store.fold(event.channel, event);
+    this.#fetch(event.channel);
+  }
+
+  /** The page before what is held, if nothing is. @param {string} channel */
+  #fetch(channel) {
+    const { shown, timelines } = this.store.state;
+    if (shown === channel && timelines.get(channel)?.messages.length === 0) this.#pages.load(channel);
   }
 
   /** @param {string} channel */
@@ -280,6 +328,13 @@ export class Session {
     if (this.store.state.pages.get(channel) === "failed") this.#pages.load(channel);
   }
 
+  /** @param {Sent} event */
+  #sent(event) {
+    const { channel, cid } = event;
+    // Where one is not any more the message itself will not come.
+    this.#fold(channel, this.store.state.closed.has(channel) ? { type: "discard", cid } : event);
+  }
+
   /** @param {LastingEvent} event */
   #lasting(event) {
     const { store } = this;
@@ -288,13 +343,22 @@ export class Session {
     if (!before) return;
     this.#fold(channel, event);
     const seq = position(before);
-    const others = newer(store.state.timelines.get(channel)?.messages ?? [], seq).filter(
-      ({ from }) => from !== before.me,
-    );
+    const after = store.state.timelines.get(channel);
+    const fresh = newer(after?.messages ?? [], seq);
+    if (fresh.length > 0) this.#channels.heard(channel, fresh);
+    for (const line of after?.lines ?? []) if (line.seq > seq) this.#happened(line);
+    const others = fresh.filter(({ from }) => from !== before.me);
     if (others.length === 0) return;
     this.#company.said(channel, others);
-    store.arrived(others);
+    store.arrived(channel, others);
     this.#names.ask(others.map(({ from }) => from));
+  }
+
+  /** Something came to pass in a channel that changes more than its timeline. @param {LineEvent} line */
+  #happened(line) {
+    this.#names.ask([line.by, ...("person" in line ? [line.person] : [])]);
+    if (line.type === "channel") this.#channels.reshaped(line);
+    if (line.type === "left" && line.person === this.store.state.me.id) this.#channels.left(line);
   }
 
   /** @param {Heads} event */

@@ -17,10 +17,16 @@ import { emptyTimeline, fold } from "../model/timeline.js";
  * @typedef {"starting" | "open" | "blink" | "cut" | "other" | "signed-out"} Link how the connection is: `blink`
  *   becomes `cut` when it lasts; `other`: this browser is signed in as somebody else meanwhile
  *
+ * @typedef {{channel: Channel | null, by: string | null}} Closed as it was last, null: not known; and who ended it, null:
+ *   not known
+ *
  * @typedef {object} State never changed, only replaced
  * @property {Person} me
  * @property {Link} link
- * @property {readonly Channel[]} channels
+ * @property {readonly Channel[]} channels that the person is in
+ * @property {string | null} shown the channel that the reader has opened, also one that is none of `channels`
+ * @property {ReadonlyMap<string, Closed>} closed channels that the person is in no more, by id, until the next welcome or
+ *   the page's end
  * @property {Limits | null} limits
  * @property {ReadonlyMap<string, Timeline>} timelines by channel
  * @property {ReadonlyMap<string, "loading" | "failed">} pages how a history page that was asked for stands, by channel
@@ -35,7 +41,7 @@ import { emptyTimeline, fold } from "../model/timeline.js";
  */
 
 /**
- * Fires "change", "arrival" with messages of others in `detail` that were not known before, and "settled" with own sends
+ * Fires "change", "arrival" with `{channel, messages}` of others in `detail` that were not known before, and "settled" with own sends
  * that are pending no more: they are among the messages, or were taken back.
  */
 export class Store extends EventTarget {
@@ -49,10 +55,12 @@ export class Store extends EventTarget {
       me,
       link: "starting",
       channels: [],
+      shown: null,
+      closed: new Map(),
       limits: null,
       timelines: new Map(),
       pages: new Map(),
-      people: new Map([[me.id, me.name]]),
+      people: new Map([[me.id, me]]),
       presence: NOBODY,
       typists: new Map(),
       waiting: 0,
@@ -94,9 +102,9 @@ export class Store extends EventTarget {
     if (settled.length > 0) this.dispatchEvent(new CustomEvent("settled", { detail: settled }));
   }
 
-  /** @param {readonly Message[]} messages */
-  arrived(messages) {
-    this.dispatchEvent(new CustomEvent("arrival", { detail: messages }));
+  /** @param {string} channel @param {readonly Message[]} messages */
+  arrived(channel, messages) {
+    this.dispatchEvent(new CustomEvent("arrival", { detail: { channel, messages } }));
   }
 }
 

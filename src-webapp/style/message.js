@@ -80,6 +80,12 @@ export const messageStyle = css`
     font-size: 0.75rem;
   }
 
+  .gone {
+    margin: 0;
+    color: var(--muted);
+    font-style: italic;
+  }
+
   .waits parley-text {
     color: var(--muted);
   }

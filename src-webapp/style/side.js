@@ -60,12 +60,26 @@ export const sideStyle = css`
     list-style: none;
   }
 
+  .lists {
+    flex: 1;
+    min-block-size: 0;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+  }
+
   .channel {
-    padding: 0.375rem 0.5rem;
-    overflow: hidden;
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-block-size: 2.25rem;
+    padding: 0.25rem 0.5rem;
     border-radius: 0.5rem;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    color: var(--text);
+    text-decoration: none;
+  }
+
+  .channel:hover {
+    background: var(--wash);
   }
 
   .channel[aria-current] {
@@ -74,18 +88,69 @@ export const sideStyle = css`
     font-weight: 600;
   }
 
-  .here {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-    min-block-size: 0;
-    margin-block-start: 0.75rem;
+  .channel.unread {
+    font-weight: 700;
   }
 
-  .here ul {
+  .channel.dim {
+    color: var(--muted);
+  }
+
+  .called {
     flex: 1;
-    overflow: hidden auto;
-    scrollbar-width: thin;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .sign {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 1rem;
+    color: var(--muted);
+    font-weight: 500;
+  }
+
+  .sign b {
+    inline-size: 1rem;
+    border-radius: 0.25rem;
+    background: var(--line);
+    color: var(--text);
+    font-size: 0.6875rem;
+    line-height: 1rem;
+    text-align: center;
+  }
+
+  .dot {
+    inline-size: 0.625rem;
+    block-size: 0.625rem;
+    border: 1.5px solid var(--edge);
+    border-radius: 50%;
+  }
+
+  .dot.online {
+    border-color: var(--good);
+    background: var(--good);
+  }
+
+  .badge {
+    flex: none;
+    min-inline-size: 1.25rem;
+    padding-inline: 0.375rem;
+    border-radius: 1rem;
+    background: var(--fresh);
+    color: var(--on-fresh);
+    font-size: 0.75rem;
+    font-variant-numeric: tabular-nums;
+    font-weight: 700;
+    line-height: 1.25rem;
+    text-align: center;
+  }
+
+  .here {
+    margin-block-start: 0.75rem;
   }
 
   .person {

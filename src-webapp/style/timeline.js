@@ -100,6 +100,19 @@ export const timelineStyle = css`
     text-align: center;
   }
 
+  .line {
+    margin: 0.5rem var(--gap) 0.125rem;
+    padding-inline-start: 3rem;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    overflow-wrap: anywhere;
+  }
+
+  .line time {
+    font-size: 0.75rem;
+    font-variant-numeric: tabular-nums;
+  }
+
   .welcome {
     margin: auto;
     padding: 2rem var(--gap);

@@ -1,6 +1,8 @@
 /** How near to the end still counts as the end; pixels. */
 const NEAR = 48;
 
+/** Where a reader was: at the end, or so far below the edge the message of that key. @typedef {{key: string | null, offset: number}} Place */
+
 /**
  * Keeps what is read in its place while things grow above and below it: the end stays the end, and else the topmost
  * message in view stays where it is.
@@ -26,6 +28,22 @@ export class Anchor {
     const edge = this.#scroller.getBoundingClientRect().top;
     const element = firstBelow([...this.#scroller.querySelectorAll(".body")], edge);
     this.#held = element ? { element, offset: element.getBoundingClientRect().top - edge } : null;
+  }
+
+  /** Where the reader is, to come back to; `key` null: at the end. @returns {Place} */
+  get place() {
+    const key = this.atEnd ? null : (this.#held?.element.closest("article")?.dataset.key ?? null);
+    return { key, offset: this.#held?.offset ?? 0 };
+  }
+
+  /** Goes back to where the reader was, if that is still there. @param {Place} place */
+  goBack({ key, offset }) {
+    const rows = key === null ? [] : [...this.#scroller.querySelectorAll("article")];
+    const element = rows.find(({ dataset }) => dataset.key === key)?.querySelector(".body");
+    if (!element) return;
+    this.atEnd = false;
+    this.#held = { element, offset };
+    this.#place();
   }
 
   /** Notices a move of which no event has told yet, as when the focus goes to what is out of view. */

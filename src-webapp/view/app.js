@@ -7,6 +7,7 @@
  * @import {Session} from "../net/session.js"
  */
 import { css, html, LitElement, nothing } from "lit";
+import { routeOf } from "../model/routes.js";
 import { base } from "../style/base.js";
 import { ChatView } from "./chat.js";
 import { LeavingView } from "./leaving.js";
@@ -52,6 +53,9 @@ export class App extends LitElement {
     this.session = null;
     /** @type {"asking" | "unreachable" | "sign-in" | "chat"} */
     this.phase = "asking";
+    window.addEventListener("hashchange", () => {
+      if (this.#chat) this.#chat.route = routeOf(location.hash);
+    });
     this.#ask();
   }
 
@@ -95,6 +99,7 @@ export class App extends LitElement {
     this.#chat = new ChatView(this.session, this.#drafts);
     this.#chat.addEventListener("signout", () => this.#leave());
     this.#chat.addEventListener("restart", () => this.#restart());
+    this.#chat.route = routeOf(location.hash);
     this.session.start();
     this.phase = "chat";
   }

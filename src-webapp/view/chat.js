@@ -1,30 +1,30 @@
 /**
- * The page of somebody who is signed in: puts the session's state into its parts, and what they want into the session.
+ * The page of somebody who is signed in: the panel, and beside it what the address names.
  *
- * @import {Message} from "../model/protocol.js"
- * @import {State} from "../net/store.js"
+ * @import {Channel, Message} from "../model/protocol.js"
+ * @import {Route} from "../model/routes.js"
+ * @import {Timeline} from "../model/timeline.js"
  * @import {Drafts} from "../net/drafts.js"
  * @import {Session} from "../net/session.js"
- * @import {Chosen as SentFile} from "../net/outgoing.js"
- * @import {Timeline} from "../model/timeline.js"
- * @import {ComposerView} from "./composer.js"
- * @import {TimelineView} from "./timeline.js"
+ * @import {RoomView, Memory} from "./room.js"
+ * @import {Goal, Switcher} from "./switcher.js"
  */
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { brief } from "../model/brief.js";
+import { badgeOf, calledIn, calls, inOrder, isDirect, neighbour, titleOf } from "../model/channels.js";
 import { news } from "../model/news.js";
-import { countOf } from "../model/presence.js";
-import { NO_TYPISTS, typingLine } from "../model/typing.js";
+import { nameOf } from "../model/people.js";
+import { channelAddress } from "../model/routes.js";
 import { base } from "../style/base.js";
 import { chatStyle } from "../style/chat.js";
 import { Announcer } from "./announcer.js";
-import { goneBar, linkNote } from "./bar.js";
-import { clipIcon, peopleIcon } from "./icons.js";
+import { closedRoom } from "./closed.js";
 import { openInlet } from "./inlet.js";
+import { freshMemory } from "./room.js";
 import { Title } from "./title.js";
 import "./side.js";
-import "./composer.js";
-import "./timeline.js";
+import "./switcher.js";
 
 /** Fires "signout", and "restart" when the page must find out anew who is signed in. */
 export class ChatView extends LitElement {
@@ -33,6 +33,7 @@ export class ChatView extends LitElement {
   static properties = {
     session: { attribute: false },
     drafts: { attribute: false },
+    route: { attribute: false },
     side: { state: true },
     offline: { state: true },
     dropping: { state: true },
@@ -44,12 +45,16 @@ export class ChatView extends LitElement {
   #told = new Map();
   #title = new Title();
   #leaving = new AbortController();
+  /** By channel. @type {Map<string, Memory>} */
+  #memories = new Map();
 
   /** @param {Session} session @param {Drafts} drafts */
   constructor(session, drafts) {
     super();
     this.session = session;
     this.drafts = drafts;
+    /** @type {Route} */
+    this.route = { page: "home" };
     /** Whether the panel is open where it has no place of its own. */
     this.side = false;
     this.offline = !navigator.onLine;
@@ -69,10 +74,11 @@ export class ChatView extends LitElement {
     window.addEventListener("online", network, { signal });
     window.addEventListener("offline", network, { signal });
     document.addEventListener("visibilitychange", () => this.#title.looked(), { signal });
+    document.addEventListener("keydown", (event) => this.#key(event), { signal });
     const over = (/** @type {boolean} */ held) => {
-      this.dropping = held && this.#composer.takesFiles && !this.#composer.closed;
+      this.dropping = held && Boolean(this.#room?.inlet);
     };
-    openInlet({ over, bring: (files, folders) => this.#composer.add(files, folders) }, signal);
+    openInlet({ over, bring: (files, folders) => this.#room?.inlet?.add(files, folders) }, signal);
   }
 
   disconnectedCallback() {
@@ -83,90 +89,80 @@ export class ChatView extends LitElement {
 
   /** Whether files are chosen that a reload would lose. */
   get holdsFiles() {
-    return this.#composer?.holdsFiles ?? false;
+    return [...this.#memories.values()].some(({ chosen }) => chosen.list.length > 0);
   }
 
   get #state() {
     return this.session.store.state;
   }
 
-  /** The one channel there is yet. */
+  /** Id of the channel that the address names, or else of the one that was shown last. */
+  get #id() {
+    return this.route.page === "channel"
+      ? this.route.channel
+      : (this.#state.shown ?? this.#state.channels[0]?.id ?? "");
+  }
+
   get #channel() {
-    return this.#state.channels[0] ?? null;
+    return this.#state.channels.find(({ id }) => id === this.#id) ?? null;
   }
 
   render() {
     const state = this.#state;
-    const channel = this.#channel;
-    const id = channel?.id ?? "";
     const gone = state.link === "other" || state.link === "signed-out";
-    const lost = gone || state.link === "cut";
     return html`
       <div class="skip">
-        <button class="primary" @click=${() => this.#focus("parley-composer")}>Skip to the message box</button>
-        <button class="primary" @click=${() => this.#focus("parley-timeline")}>Skip to the newest message</button>
+        <button class="primary" @click=${() => this.#room?.focusOn("composer")}>Skip to the message box</button>
+        <button class="primary" @click=${() => this.#room?.focusOn("timeline")}>Skip to the newest message</button>
       </div>
       <parley-side
         id="side"
         ?open=${this.side}
-        .channels=${state.channels}
-        .channel=${channel}
-        .presence=${state.presence}
-        .known=${!lost}
-        .me=${state.me}
+        .state=${state}
+        .current=${this.#id}
+        .known=${!gone && state.link !== "cut"}
         @close=${() => this.#toggle(false)}
         @keydown=${this.#sideKey}
         @signout=${() => this.#tell("signout")}
       ></parley-side>
-      <main ?inert=${this.side} aria-label="Messages" @keydown=${this.#key}>
-        <header class="head">
-          <h1>${channel ? html`<span aria-hidden="true"># </span>${channel.name}` : "Parley"}</h1>
-          <button class="plain toggle" aria-expanded=${this.side ? "true" : "false"} @click=${() => this.#toggle(true)}>
-            ${peopleIcon} <span class="quiet">People and sign-out. Here now:</span> ${lost ? "?" : countOf(state.presence) || ""}
-          </button>
-        </header>
-        ${
-          gone
-            ? goneBar(state, () => this.#tell("restart"))
-            : linkNote(state, id, {
-                offline: this.offline,
-                show: () => this.#timeline.toNew(),
-                seen: () => this.session.seen(id),
-              })
-        }
-        <parley-timeline
-          .channel=${channel}
-          .timeline=${state.timelines.get(id) ?? null}
-          .people=${state.people}
-          .page=${state.pages.get(id) ?? null}
-          @earlier=${() => this.session.loadEarlier(id)}
-          @decide=${(/** @type {CustomEvent} */ event) => this.#decide(id, event.detail)}
-          @seen=${() => this.session.seen(id)}
-          @trim=${(/** @type {CustomEvent} */ event) => this.session.trim(id, event.detail)}
-          @leave=${() => this.#focus("parley-composer")}
-        ></parley-timeline>
-        <div class="foot">
-          <p class="typing">${lost ? nothing : this.#typing(state, id)}</p>
-          <parley-composer
-            uploads
-            channel=${channel?.name ?? ""}
-            .limits=${state.limits}
-            ?closed=${channel === null || gone}
-            @send=${(/** @type {CustomEvent} */ event) => this.#send(id, event.detail)}
-            @draft=${(/** @type {CustomEvent} */ event) => this.drafts.write(state.me.id, id, event.detail)}
-            @typing=${() => this.session.typing(id)}
-          ></parley-composer>
-        </div>
-        ${this.dropping && channel ? html`<div class="drop" aria-hidden="true">${clipIcon}<p>Drop files to add them to your message to #${channel.name}</p></div>` : nothing}
-      </main>
+      <main ?inert=${this.side} aria-label="Messages">${this.#main()}</main>
+      <parley-switcher .goals=${this.#goals()} @go=${(/** @type {CustomEvent} */ event) => this.#go(event.detail)}></parley-switcher>
       <div class="quiet" id="announcements" role="status" aria-live="polite"></div>
     `;
   }
 
-  /** @param {State} state @param {string} channel */
-  #typing({ typists, people }, channel) {
-    const names = [...(typists.get(channel) ?? NO_TYPISTS).keys()].map((id) => people.get(id) ?? "Somebody");
-    return typingLine(names);
+  #main() {
+    const state = this.#state;
+    const id = this.#id;
+    const channel = this.#channel;
+    const unknown = channel === null && (state.closed.has(id) || (state.link === "open" && state.channels.length > 0));
+    if (unknown) {
+      const discard = (/** @type {string} */ cid) => this.session.cancel(id, cid);
+      return closedRoom(state, id, { home: () => this.#home(), discard });
+    }
+    return keyed(
+      channel?.id ?? "",
+      html`
+        <parley-room
+          .session=${this.session}
+          .drafts=${this.drafts}
+          .memory=${this.#memoryOf(channel?.id ?? "")}
+          .channel=${channel}
+          .state=${state}
+          .offline=${this.offline}
+          .dropping=${this.dropping}
+          .side=${this.side}
+          @side=${() => this.#toggle(true)}
+          @restart=${() => this.#tell("restart")}
+        ></parley-room>`,
+    );
+  }
+
+  /** @param {string} id */
+  #memoryOf(id) {
+    const memory = this.#memories.get(id) ?? freshMemory();
+    this.#memories.set(id, memory);
+    return memory;
   }
 
   firstUpdated() {
@@ -175,12 +171,10 @@ export class ChatView extends LitElement {
   }
 
   updated() {
-    this.#title.show(this.#channel?.name ?? null);
-    const composer = this.#composer;
-    if (!this.#channel || composer.dataset.restored) return;
-    composer.dataset.restored = "yes";
-    composer.restore(this.drafts.read(this.#state.me.id, this.#channel.id));
-    if (matchMedia("(hover: hover)").matches) requestAnimationFrame(() => composer.focus());
+    const state = this.#state;
+    const channel = this.#channel;
+    this.#title.show(channel ? calledIn(channel, state.people, state.me.id) : null, calls(state.channels));
+    if (this.route.page === "channel") this.session.show(this.route.channel);
   }
 
   #changed() {
@@ -194,46 +188,80 @@ export class ChatView extends LitElement {
     this.#told = timelines;
   }
 
-  /** @param {readonly Message[]} messages */
-  #arrived(messages) {
-    const { people } = this.#state;
-    this.#announcer?.tell(messages.map((message) => `${people.get(message.from) ?? "Somebody"}: ${brief(message)}`));
+  /** Of other channels only that is told which calls. @param {{channel: string, messages: readonly Message[]}} arrival */
+  #arrived({ channel: id, messages }) {
+    const { people, channels, me } = this.#state;
+    const channel = channels.find((other) => other.id === id);
+    const here = id === this.#id;
+    if (!here && (!channel || badgeOf(channel).count === 0)) return;
+    const where = here || !channel || isDirect(channel) ? "" : ` in ${calledIn(channel, people, me.id)}`;
+    this.#announcer?.tell(messages.map((message) => `${nameOf(people, message.from)}${where}: ${brief(message)}`));
     this.#title.arrived(messages.length);
   }
 
-  /** @param {string} channel @param {{text: string, files: SentFile[]}} message */
-  async #send(channel, { text, files }) {
-    await this.session.write(channel, text, files);
-    // Until now the draft was the only copy that a reload would have left.
-    this.drafts.write(this.#state.me.id, channel, this.#composer.text);
+  /** @returns {Goal[]} those with something new first */
+  #goals() {
+    const { channels, people, me } = this.#state;
+    const { rooms, directs } = inOrder(channels, people, me.id, null);
+    const goals = [...rooms, ...directs].map((channel) => ({ channel, ...badgeOf(channel) }));
+    goals.sort((a, b) => Number(b.count > 0) - Number(a.count > 0) || Number(b.bold) - Number(a.bold));
+    return goals.map(({ channel, count, bold }) => ({
+      id: channel.id,
+      kind: channel.kind,
+      title: titleOf(channel, people, me.id),
+      aside: count > 0 ? `${count} new` : bold ? "new" : "",
+    }));
   }
 
-  /**
-   * What a writer wants of a send that is on its way, or of one of its files.
-   *
-   * @param {string} channel
-   * @param {{what: string, cid: string, key: string}} wish
-   */
-  #decide(channel, { what, cid, key }) {
-    const { session } = this;
-    if (what === "retry") session.retry(channel, cid);
-    else if (what === "cancel") session.cancel(channel, cid);
-    else if (what === "retryFile") session.retryFile(channel, cid, key);
-    else if (what === "cancelFile") session.cancelFile(channel, cid, key);
-    else if (what === "removeFile") session.removeFile(channel, cid, key);
+  /** @param {Goal} goal */
+  #go({ id }) {
+    location.hash = channelAddress(id);
+    this.#room?.focusOn("composer");
+  }
+
+  /** The first channel. */
+  #home() {
+    const { channels, people, me } = this.#state;
+    const { rooms, directs } = inOrder(channels, people, me.id, null);
+    const [first] = [...rooms, ...directs];
+    if (first) location.hash = channelAddress(first.id);
   }
 
   /** @param {boolean} open */
   async #toggle(open) {
+    if (open === this.side) return;
     this.side = open;
     await this.updateComplete;
-    if (open) this.#focus("parley-side");
-    else this.#focus(".toggle");
+    if (open) this.#part("parley-side").focus();
+    else this.#room?.focusToggle();
   }
 
-  /** Escape ends what is new. @param {KeyboardEvent} event */
-  #key({ key, isComposing }) {
-    if (key === "Escape" && !isComposing && this.#channel) this.session.seen(this.#channel.id);
+  /** Keys that are the same everywhere on the page. @param {KeyboardEvent} event */
+  #key(event) {
+    const { key, altKey, ctrlKey, metaKey, shiftKey, isComposing } = event;
+    if (isComposing) return;
+    const plain = !altKey && !ctrlKey && !metaKey;
+    if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "k") {
+      event.preventDefault();
+      /** @type {Switcher} */ (this.#part("parley-switcher")).open();
+    } else if (altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown")) {
+      event.preventDefault();
+      this.#step(key === "ArrowDown" ? 1 : -1, shiftKey);
+    } else if (plain && key === "Escape" && this.#channel && isWithin(event, "MAIN")) {
+      // Escape ends what is new.
+      this.session.seen(this.#channel.id);
+    }
+  }
+
+  /** To the channel above or below, or to the next of those with something new. @param {1 | -1} step @param {boolean} unread */
+  #step(step, unread) {
+    const { channels, people, me } = this.#state;
+    const { rooms, directs } = inOrder(channels, people, me.id, this.#id);
+    const list = [...rooms, ...directs].filter(
+      (channel) => !unread || channel.id === this.#id || badgeOf(channel).bold,
+    );
+    const to = neighbour(list, this.#id, step);
+    if (to && to.id !== this.#id) location.hash = channelAddress(to.id);
   }
 
   /** @param {KeyboardEvent} event */
@@ -241,17 +269,8 @@ export class ChatView extends LitElement {
     if (key === "Escape" && this.side) this.#toggle(false);
   }
 
-  get #composer() {
-    return /** @type {ComposerView} */ (this.#part("parley-composer"));
-  }
-
-  get #timeline() {
-    return /** @type {TimelineView} */ (this.#part("parley-timeline"));
-  }
-
-  /** @param {string} part */
-  #focus(part) {
-    this.#part(part).focus();
+  get #room() {
+    return /** @type {RoomView | null} */ (this.renderRoot.querySelector("parley-room"));
   }
 
   /** @param {string} part */
@@ -266,3 +285,6 @@ export class ChatView extends LitElement {
 }
 
 customElements.define("parley-chat", ChatView);
+
+/** @param {Event} event @param {string} tag */
+const isWithin = (event, tag) => event.composedPath().some((node) => node instanceof Element && node.tagName === tag);

@@ -19,7 +19,7 @@ export class ComposerView extends LitElement {
   static styles = [base, composerStyle];
 
   static properties = {
-    channel: { type: String },
+    called: { type: String },
     limits: { attribute: false },
     closed: { type: Boolean },
     uploads: { type: Boolean },
@@ -28,12 +28,12 @@ export class ComposerView extends LitElement {
     told: { state: true },
   };
 
-  #chosen = new ChosenFiles();
-
   constructor() {
     super();
-    /** The channel's name. */
-    this.channel = "";
+    /** The files of the message that is being written. */
+    this.chosen = new ChosenFiles();
+    /** How the channel is called in a sentence. */
+    this.called = "";
     /** @type {Limits | null} */
     this.limits = null;
     /** Whether nobody is here to send. */
@@ -51,12 +51,12 @@ export class ComposerView extends LitElement {
     const excessive = this.#excessive;
     return html`
       <form @submit=${this.#submit}>
-        ${trayOf(this.#chosen.list, this.limits?.alt ?? 1_000, this.#wishes)}
-        <label class="quiet" for="text">Message to #${this.channel}</label>
+        ${trayOf(this.chosen.list, this.limits?.alt ?? 1_000, this.#wishes)}
+        <label class="quiet" for="text">Message to ${this.called}</label>
         <textarea
           id="text"
           rows="1"
-          placeholder="Message to #${this.channel}"
+          placeholder="Message to ${this.called}"
           autocomplete="off"
           enterkeyhint="send"
           aria-describedby="help problem"
@@ -103,13 +103,13 @@ export class ComposerView extends LitElement {
 
   /** Whether files are chosen that were not sent. */
   get holdsFiles() {
-    return this.#chosen.list.length > 0;
+    return this.chosen.list.length > 0;
   }
 
   /** Files for the message that is being written. @param {readonly File[]} files @param {readonly string[]} folders */
   add(files, folders = []) {
     if (this.closed || !this.limits || !this.takesFiles) return;
-    const { taken, problems } = this.#chosen.add(files, this.limits);
+    const { taken, problems } = this.chosen.add(files, this.limits);
     this.problems = [...foldersRefused(folders), ...problems];
     this.#tellFiles(taken.length > 0 ? `Added: ${taken.map(({ name }) => name).join(", ")}` : "");
     this.focus();
@@ -127,21 +127,21 @@ export class ComposerView extends LitElement {
   #wishes = {
     /** @param {number} key */
     remove: (key) => {
-      const name = this.#chosen.list.find((chosen) => chosen.key === key)?.file.name;
-      this.#chosen.remove(key);
+      const name = this.chosen.list.find((chosen) => chosen.key === key)?.file.name;
+      this.chosen.remove(key);
       this.problems = [];
       this.#tellFiles(`Removed: ${name}`);
       this.focus();
     },
     /** @param {number} key @param {string} alt */
     describe: (key, alt) => {
-      this.#chosen.change(key, { alt });
+      this.chosen.change(key, { alt });
       this.requestUpdate();
     },
     /** @param {number} key @param {Event} event */
     measured: (key, { target }) => {
       if (!(target instanceof HTMLImageElement)) return;
-      this.#chosen.change(key, { width: target.naturalWidth, height: target.naturalHeight });
+      this.chosen.change(key, { width: target.naturalWidth, height: target.naturalHeight });
     },
     done: () => this.focus(),
   };
@@ -203,7 +203,7 @@ export class ComposerView extends LitElement {
   #send() {
     if (!this.#ready) return;
     const text = this.text.replace(/^\s*\n|\s+$/g, "");
-    const files = this.#chosen.take();
+    const files = this.chosen.take();
     this.text = "";
     this.problems = [];
     this.told = "";

@@ -57,6 +57,27 @@ export const clockIcon = icon(
   14,
 );
 export const alertIcon = icon("M12 2.5 1.5 21h21zm-1 7h2v6h-2zm0 7.5h2v2h-2z", 16);
+export const lockIcon = icon(
+  "M12 2.5a4.5 4.5 0 0 0-4.5 4.5v2.5H6A1.5 1.5 0 0 0 4.5 11v9A1.5 1.5 0 0 0 6 21.5h12a1.5 1.5 0 0 0 1.5-1.5v-9A1.5 1.5 0 0 0 18 9.5h-1.5V7A4.5 4.5 0 0 0 12 2.5zm-2.5 7V7a2.5 2.5 0 0 1 5 0v2.5z",
+  14,
+);
+export const searchIcon = icon(
+  "M10.5 3.5a7 7 0 1 0 4.2 12.6l4.6 4.6 1.4-1.4-4.6-4.6a7 7 0 0 0-5.6-11.2zm0 2a5 5 0 1 1 0 10 5 5 0 0 1 0-10z",
+  18,
+);
+export const plusIcon = icon("M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z", 18);
+export const gearIcon = icon(
+  "M10.2 2.5h3.6l.5 2.6 1.9 1.1 2.5-.9 1.8 3.1-2 1.7v2.2l2 1.7-1.8 3.1-2.5-.9-1.9 1.1-.5 2.6h-3.6l-.5-2.6-1.9-1.1-2.5.9-1.8-3.1 2-1.7v-2.2l-2-1.7 1.8-3.1 2.5.9 1.9-1.1zM12 8.7a3.3 3.3 0 1 0 0 6.6 3.3 3.3 0 0 0 0-6.6z",
+  18,
+);
+export const moreIcon = icon(
+  "M5 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zm7 0a2 2 0 1 0 0 4 2 2 0 0 0 0-4zm7 0a2 2 0 1 0 0 4 2 2 0 0 0 0-4z",
+  18,
+);
+export const muteIcon = icon(
+  "M4 9v6h4l5 5V4L8 9zm11.3 1.7 1.4-1.4 2.3 2.3 2.3-2.3 1.4 1.4-2.3 2.3 2.3 2.3-1.4 1.4-2.3-2.3-2.3 2.3-1.4-1.4 2.3-2.3z",
+  16,
+);
 
 const PACKED = /\.(zip|gz|tgz|bz2|xz|zst|7z|rar|tar|jar|war|deb|rpm|iso)$/i;
 

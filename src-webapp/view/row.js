@@ -20,7 +20,8 @@ import { momentOf, timeOf } from "./time.js";
 export function rowOf(row, name, mine, active) {
   const { key, message, pending, leads } = row;
   const text = message?.text ?? pending?.text ?? "";
-  const edited = message !== null && message.revision > message.seq;
+  const gone = Boolean(message?.deleted);
+  const edited = message !== null && !gone && message.revision > message.seq;
   return html`
     <article
       class=${classMap({ row: true, leads, mine, failed: pending?.state === "failed", waits: pending !== null })}
@@ -38,6 +39,7 @@ export function rowOf(row, name, mine, active) {
           <time datetime=${new Date(row.at).toISOString()} title=${momentOf(row.at)}>${timeOf(row.at)}</time>
         </div>
         <div class="body" id="body-${key}">
+          ${gone ? html`<p class="gone">This message was deleted.</p>` : nothing}
           ${text ? html`<parley-text ?data-edited=${edited} .text=${text} .active=${active}></parley-text>` : nothing}
           ${message?.files.length ? filesOf(message.files, active) : nothing}
           ${pending ? pendingPicturesOf(pending.files) : nothing}

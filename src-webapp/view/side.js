@@ -1,41 +1,37 @@
 /**
- * The panel beside the messages: the channels, who is here, and oneself.
+ * The panel beside the messages: the channels, the conversations, who is here, and oneself.
  *
- * @import {Channel, Person, Seen} from "../model/protocol.js"
- * @import {Presence} from "../model/presence.js"
+ * @import {Channel, Seen} from "../model/protocol.js"
+ * @import {State} from "../net/store.js"
  */
 import { html, LitElement, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { badgeOf, inOrder, isDirect, partnersOf, titleOf, unreadOf } from "../model/channels.js";
 import { colourOf, initials } from "../model/people.js";
-import { countOf, here, NOBODY } from "../model/presence.js";
+import { countOf, here } from "../model/presence.js";
+import { channelAddress } from "../model/routes.js";
 import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
 import { sideStyle } from "../style/side.js";
-import { closeIcon, mark } from "./icons.js";
+import { closeIcon, lockIcon, mark } from "./icons.js";
 
 /** Fires "close" and "signout". */
 export class SideView extends LitElement {
   static styles = [base, avatar, sideStyle];
 
   static properties = {
-    channels: { attribute: false },
-    channel: { attribute: false },
-    presence: { attribute: false },
-    me: { attribute: false },
+    state: { attribute: false },
+    current: { attribute: false },
     known: { attribute: false },
     open: { type: Boolean, reflect: true },
   };
 
   constructor() {
     super();
-    /** @type {readonly Channel[]} */
-    this.channels = [];
-    /** @type {Channel | null} */
-    this.channel = null;
-    /** @type {Presence} */
-    this.presence = NOBODY;
-    /** @type {Person} */
-    this.me = { id: "", name: "" };
+    /** @type {State} */
+    this.state = /** @type {any} */ (null);
+    /** The channel that is shown. @type {string | null} */
+    this.current = null;
     /** Whether the presence is of now. */
     this.known = true;
     this.open = false;
@@ -43,7 +39,9 @@ export class SideView extends LitElement {
 
   /** Where it covers everything else it is the page's main part, with its heading. */
   render() {
-    const people = here(this.presence, this.me.id);
+    const { state, current } = this;
+    const { me, people } = state;
+    const { rooms, directs } = inOrder(state.channels, people, me.id, current);
     const title = this.open
       ? html`<h1 class="word">Parley<span class="quiet">, channels and people</span></h1>`
       : html`<span class="word">Parley</span>`;
@@ -53,38 +51,79 @@ export class SideView extends LitElement {
           ${mark}${title}
           <button class="plain close" @click=${() => this.#tell("close")} aria-label="Close this panel">${closeIcon}</button>
         </div>
-        <nav aria-labelledby="channels">
-          <h2 id="channels">Channels</h2>
-          <ul role="list">
-            ${this.channels.map(
-              ({ id, name }) => html`
-                <li class="channel" aria-current=${id === this.channel?.id ? "page" : nothing}><span aria-hidden="true">#</span> ${name}</li>
-              `,
-            )}
-          </ul>
-        </nav>
-        <section class="here" aria-labelledby="here">
-          <h2 id="here">Here now <span class="count">${(this.known && countOf(this.presence)) || ""}</span></h2>
-          ${this.known ? nothing : html`<p>Not known while there is no connection.</p>`}
-          <ul role="list">
+        <div class="lists">
+          <nav aria-label="Channels">
+            <h2 id="channels">Channels</h2>
+            <ul role="list" aria-labelledby="channels">${repeat(rooms, idOf, (channel) => this.#channel(channel))}</ul>
             ${
-              this.known
-                ? repeat(
-                    people,
-                    ({ id }) => id,
-                    (person) => this.#person(person),
-                  )
+              directs.length > 0
+                ? html`
+                  <h2 id="directs">Direct messages</h2>
+                  <ul role="list" aria-labelledby="directs">${repeat(directs, idOf, (channel) => this.#channel(channel))}</ul>`
                 : nothing
             }
-          </ul>
-        </section>
+            ${this.#unsent()}
+          </nav>
+          ${this.#here()}
+        </div>
         <div class="self">
-          <span class="avatar hue-${colourOf(this.me.id)}" aria-hidden="true">${initials(this.me.name)}</span>
-          <span class="name"><span class="quiet">Signed in as </span>${this.me.name}</span>
+          <span class="avatar hue-${colourOf(me.id)}" aria-hidden="true">${initials(me.name)}</span>
+          <span class="name"><span class="quiet">Signed in as </span>${me.name}</span>
           <button @click=${() => this.#tell("signout")}>Sign out</button>
         </div>
       </div>
     `;
+  }
+
+  /** @param {Channel} channel */
+  #channel(channel) {
+    const { people, me } = this.state;
+    const { bold, count } = badgeOf(channel);
+    const unread = bold ? unreadOf(channel) : 0;
+    const classes = `channel${bold ? " unread" : ""}${channel.muted || channel.archived ? " dim" : ""}`;
+    return html`
+      <li>
+        <a class=${classes} href=${channelAddress(channel.id)} aria-current=${channel.id === this.current ? "page" : nothing} @click=${() => this.#tell("close")}>
+          <span class="sign" aria-hidden="true">${this.#sign(channel)}</span>
+          <span class="called">${titleOf(channel, people, me.id)}</span>
+          ${channel.archived ? html`<span class="aside">archived</span>` : nothing}
+          ${unread > 0 ? html`<span class="quiet">, ${unread} unread${count > 0 && !isDirect(channel) ? `, ${count} for you` : ""}</span>` : nothing}
+          ${count > 0 ? html`<span class="badge" aria-hidden="true">${count > 99 ? "99+" : count}</span>` : nothing}
+        </a>
+      </li>`;
+  }
+
+  /** @param {Channel} channel */
+  #sign(channel) {
+    if (!isDirect(channel)) return channel.kind === "private" ? lockIcon : "#";
+    const partners = partnersOf(channel, this.state.me.id);
+    if (partners.length > 1) return html`<b>${partners.length}</b>`;
+    const id = partners[0] ?? this.state.me.id;
+    const state = this.known ? (this.state.presence.get(id)?.state ?? "offline") : "unknown";
+    return html`<i class="dot ${state}"></i>`;
+  }
+
+  /** Channels that one is in no more, with something that did not arrive. */
+  #unsent() {
+    const left = [...this.state.closed].filter(([id]) => this.state.timelines.get(id)?.pending.length);
+    if (left.length === 0) return nothing;
+    return html`
+      <h2 id="unsent">Not sent</h2>
+      <ul role="list" aria-labelledby="unsent">
+        ${left.map(([id, { channel }]) => html`<li><a class="channel" href=${channelAddress(id)}><span class="called">${channel?.name || "A channel you are not in"}</span></a></li>`)}
+      </ul>`;
+  }
+
+  #here() {
+    const { presence, me } = this.state;
+    return html`
+      <section class="here" aria-labelledby="here">
+        <h2 id="here">Here now <span class="count">${(this.known && countOf(presence)) || ""}</span></h2>
+        ${this.known ? nothing : html`<p>Not known while there is no connection.</p>`}
+        <ul role="list">
+          ${this.known ? repeat(here(presence, me.id), idOf, (person) => this.#person(person)) : nothing}
+        </ul>
+      </section>`;
   }
 
   /** @param {Seen} person */
@@ -94,7 +133,7 @@ export class SideView extends LitElement {
       <li class=${unsure ? "person unsure" : "person"}>
         <span class="avatar hue-${colourOf(id)}" aria-hidden="true">${initials(name)}<i></i></span>
         <span class="name">${name}</span>
-        ${id === this.me.id ? html`<span class="aside">you</span>` : nothing}
+        ${id === this.state.me.id ? html`<span class="aside">you</span>` : nothing}
         ${unsure ? html`<span class="aside">not known</span>` : nothing}
       </li>
     `;
@@ -112,3 +151,6 @@ export class SideView extends LitElement {
 }
 
 customElements.define("parley-side", SideView);
+
+/** @param {{id: string}} one */
+const idOf = ({ id }) => id;

@@ -2,15 +2,18 @@
  * The messages of a channel, by day. One message at a time is in the way of the Tab key; the arrow keys move on.
  *
  * @import {PropertyValues} from "lit"
- * @import {Channel, Message} from "../model/protocol.js"
+ * @import {Channel, LineEvent} from "../model/protocol.js"
  * @import {Day, Row} from "../model/layout.js"
  * @import {People} from "../model/people.js"
  * @import {Timeline} from "../model/timeline.js"
+ * @import {Place} from "./anchor.js"
  */
 import { html, LitElement, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { days } from "../model/layout.js";
+import { lineWords } from "../model/lines.js";
+import { nameOf } from "../model/people.js";
 import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
 import { filesStyle } from "../style/files.js";
@@ -25,7 +28,7 @@ import { Lightbox } from "./lightbox.js";
 import { Newness } from "./newness.js";
 import { rowOf } from "./row.js";
 import { RowFocus } from "./row-focus.js";
-import { dayOf } from "./time.js";
+import { dayOf, momentOf, timeOf } from "./time.js";
 
 /** So near to the top the page before is loaded; pixels. */
 const AHEAD = 800;
@@ -37,7 +40,8 @@ const KEPT = 400;
 /**
  * Fires "earlier" when the page before is wanted, "decide" with `{what, cid, key}` about a send in `detail` (`what` is the
  * session's word for it, `key` names a file), "trim" with how many messages shall be kept, "seen" when what is new has
- * been seen, and "leave" when a key was pressed that is meant for the message box.
+ * been seen, "read" with the `n` of the newest message when the
+ * reader has it before their eyes, and "leave" when a key was pressed that is meant for the message box.
  */
 export class TimelineView extends LitElement {
   static styles = [base, avatar, messageStyle, textStyle, filesStyle, timelineStyle];
@@ -47,6 +51,7 @@ export class TimelineView extends LitElement {
     timeline: { attribute: false },
     people: { attribute: false },
     page: { attribute: false },
+    called: { attribute: false },
     active: { state: true },
     atEnd: { state: true },
   };
@@ -70,6 +75,10 @@ export class TimelineView extends LitElement {
     this.timeline = null;
     /** @type {People} */
     this.people = new Map();
+    /** How the channel is called in a sentence. */
+    this.called = "";
+    /** Where to begin; null: at the end. @type {Place | null} */
+    this.start = null;
     /** How the page before stands. @type {"loading" | "failed" | null} */
     this.page = null;
     /** Key of the message that the Tab key reaches; null: the newest. @type {string | null} */
@@ -80,8 +89,8 @@ export class TimelineView extends LitElement {
   render() {
     const { timeline } = this;
     if (!timeline) return nothing;
-    const shown = days(timeline.messages, timeline.pending, timeline.me);
-    const keys = shown.flatMap(({ rows }) => rows.map(({ key }) => key));
+    const shown = days(timeline.messages, timeline.pending, timeline.me, timeline.lines);
+    const keys = shown.flatMap(({ rows }) => rows.filter(({ line }) => !line).map(({ key }) => key));
     const active = this.active !== null && keys.includes(this.active) ? this.active : keys.at(-1);
     return html`
       <div class="scroller" @scroll=${this.#scrolled}>
@@ -94,7 +103,7 @@ export class TimelineView extends LitElement {
           @fold=${this.#hold}
         >
           ${beginningOf(timeline, {
-            name: this.channel?.name ?? "",
+            called: this.called,
             empty: shown.length === 0,
             page: this.page,
             again: () => this.#earlier(),
@@ -119,7 +128,8 @@ export class TimelineView extends LitElement {
 
   /** @param {Row} row @param {Timeline} timeline @param {boolean} active */
   #row(row, timeline, active) {
-    const name = this.people.get(row.from) ?? "Somebody";
+    if (row.line) return html`<li>${this.#line(row.line)}</li>`;
+    const name = nameOf(this.people, row.from);
     const draw = () => rowOf(row, name, row.from === timeline.me, active);
     const isNew = row.message !== null && row.message.seq === this.#firstNew;
     return html`
@@ -127,6 +137,12 @@ export class TimelineView extends LitElement {
         ${isNew ? html`<div class="new" role="separator" aria-label="New messages"><span aria-hidden="true">New</span></div>` : nothing}
         ${guard([row.message ?? row.pending, row.leads, name, active], draw)}
       </li>`;
+  }
+
+  /** @param {LineEvent} line */
+  #line(line) {
+    const words = lineWords(line, (id) => nameOf(this.people, id));
+    return html`<p class="line">${words} <time datetime=${new Date(line.at).toISOString()} title=${momentOf(line.at)}>${timeOf(line.at)}</time></p>`;
   }
 
   /** @param {Timeline} timeline */
@@ -157,6 +173,7 @@ export class TimelineView extends LitElement {
       this.#anchor = new Anchor(scroller);
       this.#resized.observe(list);
       this.#resized.observe(scroller);
+      if (this.start) this.#anchor.goBack(this.start);
     }
     this.#settle();
     this.#focus?.keep();
@@ -172,6 +189,11 @@ export class TimelineView extends LitElement {
     document.removeEventListener("visibilitychange", this.#look);
     this.#resized.disconnect();
     this.#newness.stop();
+  }
+
+  /** Where the reader is, to come back to. */
+  get place() {
+    return this.#anchor?.place ?? null;
   }
 
   /** Shows the newest message. */
@@ -215,6 +237,7 @@ export class TimelineView extends LitElement {
     this.atEnd = this.#anchor.atEnd;
     this.#newness.look(this.#firstNew, scroller, this.atEnd);
     if (this.atEnd) this.#seen = timeline.messages.at(-1)?.n ?? 0;
+    if (this.atEnd && !document.hidden && this.#seen > (this.channel?.read ?? 0)) this.#tell("read", this.#seen);
     if (this.atEnd && timeline.messages.length > MOST) this.#tell("trim", KEPT);
     if (scroller.scrollTop < AHEAD && timeline.earlier !== null && this.page === null) this.#earlier();
   };

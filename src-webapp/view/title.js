@@ -1,11 +1,15 @@
-/** The page's title: where one is, and how many messages of others came while nobody looked. */
+/** The page's title: where one is, and how much is new for the reader. */
 export class Title {
+  /** Messages of others that came while nobody looked. */
   #unread = 0;
+  /** Of all channels what is meant for the reader. */
+  #calls = 0;
   #name = "Parley";
 
-  /** @param {string | null} channel its name */
-  show(channel) {
-    this.#name = channel === null ? "Parley" : `#${channel} · Parley`;
+  /** @param {string | null} called how the channel is called @param {number} [calls] what is meant for the reader and was not read */
+  show(called, calls = 0) {
+    this.#name = called === null ? "Parley" : `${called} · Parley`;
+    this.#calls = calls;
     this.#draw();
   }
 
@@ -21,6 +25,7 @@ export class Title {
   }
 
   #draw() {
-    document.title = this.#unread > 0 ? `(${this.#unread}) ${this.#name}` : this.#name;
+    const count = Math.max(this.#unread, this.#calls);
+    document.title = count > 0 ? `(${count}) ${this.#name}` : this.#name;
   }
 }

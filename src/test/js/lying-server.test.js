@@ -36,7 +36,9 @@ class LyingServer {
     const held = posts.filter(({ files }) => files.some(({ state }) => state === "held"));
     const of = posts[this.pick(posts.length)];
     const scanned = held[this.pick(held.length)];
-    if (scanned && this.pick(3) === 0) this.journal.push(this.scans(seq, scanned));
+    if (this.pick(5) === 0) this.journal.push(this.happens(seq));
+    else if (of && this.pick(9) === 0) this.journal.push(this.deletes(seq, of));
+    else if (scanned && this.pick(3) === 0) this.journal.push(this.scans(seq, scanned));
     else if (of && this.pick(3) === 0) this.journal.push(this.edits(seq, of));
     else if (this.pick(3) > 0) this.journal.push(message(seq, `text ${seq}`));
     else this.journal.push(message(seq, `text ${seq}`, { files: [{ ...PLAN, state: "held" }] }));
@@ -46,6 +48,19 @@ class LyingServer {
   edits(seq, { seq: of, files }) {
     const event = edited(seq, of, `edited by ${seq}`);
     return { ...event, message: { ...event.message, files } };
+  }
+
+  /** @param {number} seq @param {MessageEvent} message @returns {LastingEvent} */
+  deletes(seq, { seq: of, n, from, at }) {
+    const state = { seq: of, n, from, at, text: "", revision: seq, files: [], deleted: true };
+    return { type: "deleted", channel: "lobby", seq, mark: `m${seq}`, at: 1, by: from, message: state };
+  }
+
+  /** Somebody comes or goes, or something of another day's protocol. @param {number} seq @returns {LastingEvent} */
+  happens(seq) {
+    const event = { channel: "lobby", seq, mark: `m${seq}`, at: 1, by: "bea", person: "cem" };
+    const type = ["joined", "left", "reacted"][this.pick(3)] ?? "joined";
+    return /** @type {LastingEvent} */ ({ ...event, type });
   }
 
   /** The files of a message can be had, or will never be. @param {number} seq @param {MessageEvent} message @returns {LastingEvent} */
@@ -85,11 +100,13 @@ class LyingServer {
 
   /** An event as a replay shows it. @template {LastingEvent} E @param {E} event @returns {E} */
   present(event) {
+    if (event.type !== "message" && !("message" in event)) return event;
     const seq = event.type === "message" ? event.seq : event.message.seq;
-    const last = this.journal.findLast((other) => other.type !== "message" && other.message.seq === seq);
-    if (!last || last.type === "message") return event;
-    const { text, files, revision } = last.message;
-    return event.type === "message" ? { ...event, text, files, revision } : { ...event, message: last.message };
+    const last = this.journal.findLast((other) => "message" in other && other.message.seq === seq);
+    if (!last || !("message" in last)) return event;
+    const { text, files, revision, deleted } = last.message;
+    const state = { text, files, revision, ...(deleted ? { deleted } : {}) };
+    return event.type === "message" ? { ...event, ...state } : { ...event, message: last.message };
   }
 
   /** What follows a cursor, not quite as it should be. @param {string | null} cursor @returns {ServerEvent[]} */
@@ -120,17 +137,28 @@ class LyingServer {
     const upTo = this.messages().filter(({ seq }) => seq <= Number.parseInt(to, 10));
     const messages = upTo.slice(-3);
     const before = upTo.at(-4);
-    return { type: "page", to, messages, ...(before ? { earlier: `${before.seq}.${before.mark}` } : {}) };
+    const events = this.lines().filter(({ seq }) => seq > (before?.seq ?? 0) && seq <= Number.parseInt(to, 10));
+    return { type: "page", to, messages, events, ...(before ? { earlier: `${before.seq}.${before.mark}` } : {}) };
+  }
+
+  /** What is shown between messages. */
+  lines() {
+    return this.journal.filter(({ type }) => type === "joined" || type === "left");
   }
 }
 
 /** @param {Timeline} timeline @param {Timeline} before */
-function law({ messages, cursor, newFrom, away }, before) {
+function law({ messages, lines, cursor, newFrom, away }, before) {
   const seqs = messages.map(({ seq }) => seq);
   assert.deepEqual(
     seqs,
     [...new Set(seqs)].sort((a, b) => a - b),
     "each once, in order",
+  );
+  assert.deepEqual(
+    lines,
+    [...new Set(lines)].sort((a, b) => a.seq - b.seq),
+    "lines too",
   );
   assert.ok((seqs.at(-1) ?? 0) <= Number.parseInt(cursor ?? "0", 10), "nothing beyond the cursor");
   if (newFrom !== before.newFrom && newFrom !== null) {
@@ -204,6 +232,7 @@ test("whatever_the_server_repeats_reorders_loses_or_refuses_the_timeline_ends_as
     const held = timeline.messages.map(({ seq, text, revision, files, cid }) => ({ seq, text, revision, files, cid }));
     const kept = server.messages().map(({ seq, text, revision, files, cid }) => ({ seq, text, revision, files, cid }));
     assert.deepEqual(held, kept, `seed ${seed}`);
+    assert.deepEqual(timeline.lines, server.lines(), `seed ${seed}: and what else happened`);
     assert.deepEqual(timeline.pending, [], `seed ${seed}: nothing waits`);
     const own = [...server.receipts].sort((a, b) => a[1] - b[1]).map(([cid]) => cid);
     assert.deepEqual(

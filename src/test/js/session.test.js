@@ -97,7 +97,7 @@ test("the_first_visit_loads_the_newest_page", async () => {
   await settle();
   assert.deepEqual(asked, [["lobby", "2.m2", 50]]);
   assert.deepEqual(texts(), ["a", "b"]);
-  assert.equal(session.store.state.people.get("bea"), "Bea");
+  assert.equal(session.store.state.people.get("bea")?.name, "Bea");
   assert.equal(session.store.state.pages.size, 0);
 });
 
@@ -305,7 +305,7 @@ test("arrivals_are_others_live_messages_once", () => {
   /** @type {string[]} */
   const arrived = [];
   session.store.addEventListener("arrival", (event) => {
-    arrived.push(.../** @type {CustomEvent} */ (event).detail.map((/** @type {any} */ { text }) => text));
+    arrived.push(.../** @type {CustomEvent} */ (event).detail.messages.map((/** @type {any} */ { text }) => text));
   });
   begin(gap("0.0"), live, message(1, "a"), message(2, "own", { from: "ann" }), message(1, "a"), edited(3, 1, "A"));
   last().says(message(5, "e"), message(4, "d"));
@@ -324,7 +324,7 @@ test("names_of_strangers_are_asked_for_once", async () => {
   await settle();
   last().says(message(3, "c"));
   assert.deepEqual(wanted, ["bea"]);
-  assert.equal(session.store.state.people.get("bea"), "Bea");
+  assert.equal(session.store.state.people.get("bea")?.name, "Bea");
 });
 
 test("typing_is_told_every_three_seconds_and_shown_for_five", () => {

@@ -103,7 +103,8 @@ class LooksIT {
         page.screenshot(new Page.ScreenshotOptions().setPath(Hall.pictures().resolve(called + ".png")));
         assertEquals(List.of(), page.evaluate("""
                 () => [document.documentElement, document.querySelector("parley-app")?.shadowRoot
-                    ?.querySelector("parley-chat")?.shadowRoot?.querySelector("parley-timeline")?.shadowRoot
+                    ?.querySelector("parley-chat")?.shadowRoot?.querySelector("parley-room")?.shadowRoot
+                    ?.querySelector("parley-timeline")?.shadowRoot
                     ?.querySelector(".scroller")]
                   .filter((element) => element && element.scrollWidth > element.clientWidth)
                   .map((element) => `${element.className || "page"}: ${element.scrollWidth} > ${element.clientWidth}`)

@@ -1,0 +1,223 @@
+/**
+ * One channel, always the same: its head, its messages and the box to write in.
+ *
+ * @import {Channel} from "../model/protocol.js"
+ * @import {Drafts} from "../net/drafts.js"
+ * @import {Chosen as SentFile} from "../net/outgoing.js"
+ * @import {Session} from "../net/session.js"
+ * @import {State} from "../net/store.js"
+ * @import {Place} from "./anchor.js"
+ * @import {ComposerView} from "./composer.js"
+ * @import {TimelineView} from "./timeline.js"
+ */
+import { html, LitElement, nothing } from "lit";
+import { calledIn, isDirect, titleOf } from "../model/channels.js";
+import { nameOf } from "../model/people.js";
+import { countOf } from "../model/presence.js";
+import { NO_TYPISTS, typingLine } from "../model/typing.js";
+import { base } from "../style/base.js";
+import { roomStyle } from "../style/room.js";
+import { goneBar, linkNote } from "./bar.js";
+import { ChosenFiles } from "./chosen.js";
+import { clipIcon, lockIcon, peopleIcon } from "./icons.js";
+import "./composer.js";
+import "./timeline.js";
+
+/**
+ * What is kept of a channel while another one is shown.
+ *
+ * @typedef {{place: Place | null, chosen: ChosenFiles}} Memory
+ */
+
+/** @returns {Memory} */
+export const freshMemory = () => ({ place: null, chosen: new ChosenFiles() });
+
+/** Fires "side" when the panel is wanted, and "restart" when the page must find out anew who is signed in. */
+export class RoomView extends LitElement {
+  static styles = [base, roomStyle];
+
+  static properties = {
+    session: { attribute: false },
+    drafts: { attribute: false },
+    memory: { attribute: false },
+    channel: { attribute: false },
+    state: { attribute: false },
+    offline: { attribute: false },
+    dropping: { attribute: false },
+    side: { attribute: false },
+  };
+
+  #restored = false;
+
+  constructor() {
+    super();
+    /** @type {Session} */
+    this.session = /** @type {any} */ (null);
+    /** @type {Drafts} */
+    this.drafts = /** @type {any} */ (null);
+    /** @type {Memory} */
+    this.memory = freshMemory();
+    /** Null before anything is known. @type {Channel | null} */
+    this.channel = null;
+    /** @type {State} */
+    this.state = /** @type {any} */ (null);
+    this.offline = false;
+    /** Whether files are held over the page. */
+    this.dropping = false;
+    /** Whether the panel is open where it has no place of its own. */
+    this.side = false;
+  }
+
+  get #id() {
+    return this.channel?.id ?? "";
+  }
+
+  get #called() {
+    const { channel, state } = this;
+    return channel ? calledIn(channel, state.people, state.me.id) : "";
+  }
+
+  render() {
+    const { state, channel } = this;
+    const id = this.#id;
+    const gone = state.link === "other" || state.link === "signed-out";
+    const lost = gone || state.link === "cut";
+    const archived = Boolean(channel?.archived);
+    return html`
+      ${this.#head(lost)}
+      ${
+        gone
+          ? goneBar(state, () => this.#tell("restart"))
+          : linkNote(state, id, {
+              offline: this.offline,
+              show: () => this.#timeline.toNew(),
+              seen: () => this.session.seen(id),
+            })
+      }
+      <parley-timeline
+        .channel=${channel}
+        .called=${this.#called}
+        .timeline=${state.timelines.get(id) ?? null}
+        .people=${state.people}
+        .page=${state.pages.get(id) ?? null}
+        .start=${this.memory.place}
+        @earlier=${() => this.session.loadEarlier(id)}
+        @decide=${(/** @type {CustomEvent} */ event) => this.#decide(event.detail)}
+        @seen=${() => this.session.seen(id)}
+        @read=${(/** @type {CustomEvent} */ event) => this.session.read(id, event.detail)}
+        @trim=${(/** @type {CustomEvent} */ event) => this.session.trim(id, event.detail)}
+        @leave=${() => this.#composer?.focus()}
+      ></parley-timeline>
+      <div class="foot">
+        <p class="typing">${lost ? nothing : this.#typing(state)}</p>
+        ${archived ? html`<p class="closed">This channel is archived: it can be read, and nobody can write in it.</p>` : this.#box(gone)}
+      </div>
+      ${this.dropping && channel ? html`<div class="drop" aria-hidden="true">${clipIcon}<p>Drop files to add them to your message to ${this.#called}</p></div>` : nothing}
+    `;
+  }
+
+  /** @param {boolean} lost */
+  #head(lost) {
+    const { state, channel } = this;
+    const sign = !channel || isDirect(channel) ? nothing : channel.kind === "private" ? lockIcon : "# ";
+    return html`
+      <header class="head">
+        <div class="title">
+          <h1>${channel ? html`<span aria-hidden="true">${sign}</span>${titleOf(channel, state.people, state.me.id)}` : "Parley"}</h1>
+          ${channel?.topic ? html`<p class="topic" title=${channel.topic}>${channel.topic}</p>` : nothing}
+        </div>
+        <button class="plain toggle" aria-expanded=${this.side ? "true" : "false"} @click=${() => this.#tell("side")}>
+          ${peopleIcon} <span class="quiet">People and sign-out. Here now:</span> ${lost ? "?" : countOf(state.presence) || ""}
+        </button>
+      </header>`;
+  }
+
+  /** @param {boolean} gone */
+  #box(gone) {
+    const { state, channel } = this;
+    const id = this.#id;
+    return html`
+      <parley-composer
+        uploads
+        called=${this.#called}
+        .limits=${state.limits}
+        .chosen=${this.memory.chosen}
+        ?closed=${channel === null || gone}
+        @send=${(/** @type {CustomEvent} */ event) => this.#send(event.detail)}
+        @draft=${(/** @type {CustomEvent} */ event) => this.drafts.write(state.me.id, id, event.detail)}
+        @typing=${() => this.session.typing(id)}
+      ></parley-composer>`;
+  }
+
+  /** @param {State} state */
+  #typing({ typists, people }) {
+    return typingLine([...(typists.get(this.#id) ?? NO_TYPISTS).keys()].map((id) => nameOf(people, id)));
+  }
+
+  updated() {
+    const composer = this.#composer;
+    if (!this.channel || !composer || this.#restored) return;
+    this.#restored = true;
+    composer.restore(this.drafts.read(this.state.me.id, this.channel.id));
+    if (matchMedia("(hover: hover)").matches) requestAnimationFrame(() => composer.focus());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.memory.place = this.#timeline?.place ?? null;
+  }
+
+  /** Gives the focus to the message box, or to the newest message. @param {"composer" | "timeline"} part */
+  focusOn(part) {
+    (part === "composer" ? (this.#composer ?? this.#timeline) : this.#timeline).focus();
+  }
+
+  focusToggle() {
+    const toggle = this.renderRoot.querySelector(".toggle");
+    if (toggle instanceof HTMLElement) toggle.focus();
+  }
+
+  /** Where files go that are dropped or pasted; null: none are taken. */
+  get inlet() {
+    const composer = this.#composer;
+    return composer?.takesFiles && !composer.closed ? composer : null;
+  }
+
+  /** @param {{text: string, files: SentFile[]}} message */
+  async #send({ text, files }) {
+    const id = this.#id;
+    await this.session.write(id, text, files);
+    // Until now the draft was the only copy that a reload would have left.
+    this.drafts.write(this.state.me.id, id, this.#composer?.text ?? "");
+  }
+
+  /**
+   * What a writer wants of a send that is on its way, or of one of its files.
+   *
+   * @param {{what: string, cid: string, key: string}} wish
+   */
+  #decide({ what, cid, key }) {
+    const { session } = this;
+    const id = this.#id;
+    if (what === "retry") session.retry(id, cid);
+    else if (what === "cancel") session.cancel(id, cid);
+    else if (what === "retryFile") session.retryFile(id, cid, key);
+    else if (what === "cancelFile") session.cancelFile(id, cid, key);
+    else if (what === "removeFile") session.removeFile(id, cid, key);
+  }
+
+  get #composer() {
+    return /** @type {ComposerView | null} */ (this.renderRoot.querySelector("parley-composer"));
+  }
+
+  get #timeline() {
+    return /** @type {TimelineView} */ (this.renderRoot.querySelector("parley-timeline"));
+  }
+
+  /** @param {string} what */
+  #tell(what) {
+    this.dispatchEvent(new CustomEvent(what));
+  }
+}
+
+customElements.define("parley-room", RoomView);

@@ -2,6 +2,7 @@ package io.parley.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -45,8 +46,27 @@ class JarIT {
         }
         try (var again = Jar.start(folder, "-Dparley.port=0")) {
             assertEquals(200, get(again.address()).statusCode());
-            again.signal("INT");
-            assertEquals(130, again.end());
+        }
+    }
+
+    @Test
+    void ctrl_c_ends_it() throws Exception {
+        assumeFalse(ignored(2), "what a shell script runs in the background ignores Ctrl+C, and so does its child");
+        try (var jar = Jar.start(folder, "-Dparley.port=0")) {
+            assertEquals(200, get(jar.address()).statusCode());
+            jar.signal("INT");
+            assertEquals(130, jar.end());
+        }
+    }
+
+    /** Whether this process, and so whatever it starts, ignores that signal. */
+    private static boolean ignored(int signal) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            var mask = lines.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> line.substring("SigIgn:".length()).strip())
+                    .findAny()
+                    .orElseThrow();
+            return (Long.parseUnsignedLong(mask, 16) >> (signal - 1) & 1) == 1;
         }
     }
 

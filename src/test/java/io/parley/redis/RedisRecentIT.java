@@ -7,44 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.XAddArgs;
-import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
 import io.parley.chat.Event;
 import io.parley.it.Await;
 import io.parley.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What passed lately, kept by a real Redis. */
-class RedisRecentIT {
+class RedisRecentIT extends TwoNodes {
     private final Json json = new Json();
-    private RedisServer server;
-    private Node here;
-    private Node there;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = RedisServer.start();
-        here = new Node(server.uri());
-        there = new Node(server.uri());
-        Heard.by(here);
-        Heard.by(there);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        List.of(here, there).parallelStream().forEach(Node::close);
-        server.close();
-    }
 
     @Test
     void what_both_nodes_pass_is_kept_once_and_read_by_either() throws Exception {
@@ -130,14 +105,5 @@ class RedisRecentIT {
         Await.until(
                 () -> seq + " is kept",
                 () -> recent.between(LOBBY, seq - 1, seq).isPresent());
-    }
-
-    private void asStranger(Consumer<RedisCommands<byte[], byte[]>> act) {
-        var client = RedisClient.create(RedisURI.create(server.uri()));
-        try (var connection = client.connect(ByteArrayCodec.INSTANCE)) {
-            act.accept(connection.sync());
-        } finally {
-            client.shutdown();
-        }
     }
 }

@@ -1,64 +1,14 @@
 package io.parley.sql;
 
-import io.parley.chat.Journal;
-import io.parley.files.Album;
-import io.parley.files.Arrivals;
-import io.parley.files.Attic;
-import io.parley.files.Catalog;
-import io.parley.files.CatalogContract;
-import io.parley.files.Quarantine;
-import io.parley.people.Person;
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The catalog's contract, kept by PostgreSQL. */
-class PostgresCatalogIT extends CatalogContract {
-    private House house;
-
-    @BeforeEach
-    void open() throws SQLException {
-        house = new House(
-                PostgresServer.shared().database(PostgresServer.shared().schema()));
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+class PostgresCatalogIT extends SqlCatalogContract {
+    @RegisterExtension
+    private final OpenHouse open = OpenHouse.inPostgres();
 
     @Override
-    protected Catalog catalog() {
-        return house.store.catalog();
-    }
-
-    @Override
-    protected Arrivals arrivals() {
-        return house.store.arrivals();
-    }
-
-    @Override
-    protected Attic attic() {
-        return house.store.attic();
-    }
-
-    @Override
-    protected Quarantine quarantine() {
-        return house.store.quarantine();
-    }
-
-    @Override
-    protected Album album() {
-        return house.store.album();
-    }
-
-    @Override
-    protected Journal journal() {
-        return house.store.journal();
-    }
-
-    @Override
-    protected Person person(String name) {
-        return house.person(name);
+    House house() {
+        return open.house();
     }
 }

@@ -2,27 +2,15 @@ package io.parley.sql;
 
 import io.parley.people.Directory;
 import io.parley.people.DirectoryContract;
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The directory's contract, kept by PostgreSQL. */
 class PostgresDirectoryIT extends DirectoryContract {
-    private House house;
-
-    @BeforeEach
-    void open() throws SQLException {
-        house = new House(
-                PostgresServer.shared().database(PostgresServer.shared().schema()));
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private final OpenHouse open = OpenHouse.inPostgres();
 
     @Override
     protected Directory directory() {
-        return house.store.directory();
+        return open.house().store.directory();
     }
 }

@@ -15,9 +15,8 @@ import io.parley.people.Person;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who reads notices no difference where what passed lately is kept apart from the journal. */
@@ -25,18 +24,10 @@ class RecentFirstReadingTest extends JournalReadingContract {
     @TempDir
     private Path folder;
 
-    private House house;
     private int served;
 
-    @BeforeEach
-    void open() {
-        house = new House(folder);
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private final OpenHouse open = new OpenHouse(() -> House.in(folder));
 
     @Test
     void it_is_read_from_there() {
@@ -52,11 +43,11 @@ class RecentFirstReadingTest extends JournalReadingContract {
                 .join();
         for (var limit : new int[] {1, 10}) {
             assertEquals(
-                    house.journal().history(ann.id(), LOBBY, null, limit),
+                    open.house().journal().history(ann.id(), LOBBY, null, limit),
                     ours.journal().history(ann.id(), LOBBY, null, limit));
         }
         assertEquals(
-                house.journal().after(ann.id(), LOBBY, 0, 10, 99),
+                open.house().journal().after(ann.id(), LOBBY, 0, 10, 99),
                 ours.journal().after(ann.id(), LOBBY, 0, 10, 99));
         assertEquals(3, served);
     }
@@ -66,27 +57,28 @@ class RecentFirstReadingTest extends JournalReadingContract {
         return new JournalHouse() {
             @Override
             public Journal journal() {
-                return new RecentFirst(house.journal(), new Told(), house.store.directory());
+                return new RecentFirst(
+                        open.house().journal(), new Told(), open.house().store.directory());
             }
 
             @Override
             public Person person(String name) {
-                return house.person(name);
+                return open.house().person(name);
             }
 
             @Override
             public List<Event.Lasting> told() {
-                return house.told();
+                return open.house().told();
             }
 
             @Override
             public void clockIs(long millis) {
-                house.clockIs(millis);
+                open.house().clockIs(millis);
             }
 
             @Override
             public String upload(Person person, String name) {
-                return house.upload(person, name);
+                return open.house().upload(person, name);
             }
         };
     }
@@ -100,7 +92,7 @@ class RecentFirstReadingTest extends JournalReadingContract {
 
         @Override
         public Optional<List<Event.Lasting>> between(String channel, long after, long upTo) {
-            var found = house.told.stream()
+            var found = open.house().told.stream()
                     .filter(event -> event.channel().equals(channel) && event.seq() > after && event.seq() <= upTo)
                     .toList();
             served++;

@@ -3,8 +3,7 @@ package io.parley.sql;
 import io.parley.chat.JournalContract;
 import io.parley.chat.JournalHouse;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The journal's contract for those who write, kept by SQLite. */
@@ -12,20 +11,11 @@ class SqliteJournalTest extends JournalContract {
     @TempDir
     private Path folder;
 
-    private House house;
-
-    @BeforeEach
-    void open() {
-        house = new House(folder);
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private final OpenHouse open = new OpenHouse(() -> House.in(folder));
 
     @Override
     protected JournalHouse house() {
-        return house;
+        return open.house();
     }
 }

@@ -51,11 +51,6 @@ final class Checking implements Work {
     }
 
     @Override
-    public boolean admitted() {
-        return true;
-    }
-
-    @Override
     public void perform(Transaction transaction) throws SQLException {
         var session = transaction.session();
         var first =

@@ -34,11 +34,6 @@ final class Chore<T> implements Work {
     }
 
     @Override
-    public boolean admitted() {
-        return true;
-    }
-
-    @Override
     public void perform(Transaction transaction) throws SQLException {
         result = step.make(transaction);
     }

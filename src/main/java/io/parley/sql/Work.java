@@ -14,7 +14,9 @@ interface Work {
     long weight();
 
     /** Asked in the order of the queue, before each try. False: it has been refused, and is not to be tried. */
-    boolean admitted();
+    default boolean admitted() {
+        return true;
+    }
 
     /**
      * Does it. What it comes to is told by {@link #kept} only, since the transaction may fail; then it is done again in another one.

@@ -30,7 +30,7 @@ public final class LocalBus implements Bus {
     }
 
     /** Before the first listener and after the last. */
-    private static final class Nobody implements Listener {
+    static final class Nobody implements Listener {
         @Override
         public void committed(List<Event.Lasting> events) {
             // nobody is here

@@ -57,7 +57,7 @@ final class Hub {
     private final class Port implements Bus {
         private final BooleanSupplier alive;
         private final World.Lane lane;
-        private Listener listener = new Deaf();
+        private Listener listener = new LocalBus.Nobody();
 
         private Port(BooleanSupplier alive) {
             this.alive = alive;
@@ -125,29 +125,6 @@ final class Hub {
         @Override
         public void close() {
             ports.remove(this);
-        }
-    }
-
-    /** Before somebody listens. */
-    private static final class Deaf implements Bus.Listener {
-        @Override
-        public void committed(List<Event.Lasting> events) {
-            // nobody is here
-        }
-
-        @Override
-        public void fleeting(Event.Fleeting event) {
-            // nobody is here
-        }
-
-        @Override
-        public void lost() {
-            // nobody is here
-        }
-
-        @Override
-        public void connected(boolean yes) {
-            // nobody is here
         }
     }
 }

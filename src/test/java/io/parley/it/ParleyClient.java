@@ -117,6 +117,21 @@ public final class ParleyClient implements AutoCloseable {
                 .build());
     }
 
+    /** Sends a message with files, and waits until it is acknowledged. */
+    public void posts(String text, String... files) {
+        var ids = Json.createArrayBuilder();
+        for (var file : files) {
+            ids.add(Json.createObjectBuilder().add("id", file));
+        }
+        awaitAcknowledged(command(Json.createObjectBuilder()
+                .add("type", "send")
+                .add("cid", nextCid())
+                .add("channel", LOBBY)
+                .add("text", text)
+                .add("files", ids)
+                .build()));
+    }
+
     /** Changes the text of an own message. Gives the command's cid. */
     public String edits(long seq, String text) {
         return command(Json.createObjectBuilder()
@@ -197,14 +212,19 @@ public final class ParleyClient implements AutoCloseable {
         return next(type, event -> true);
     }
 
+    /** Waits no longer for that others come, of which there are some all the time. */
     public synchronized JsonObject next(String type, Predicate<JsonObject> which) {
-        while (true) {
-            Await.on(this, () -> name + " hears " + type + "; " + this, () -> heard.size() > taken);
-            var event = heard.get(taken++);
-            if (event.getString("type").equals(type) && which.test(event)) {
-                return event;
+        Await.on(this, () -> name + " hears " + type + "; " + this, () -> {
+            while (taken < heard.size() && !(is(type, heard.get(taken)) && which.test(heard.get(taken)))) {
+                taken++;
             }
-        }
+            return taken < heard.size();
+        });
+        return heard.get(taken++);
+    }
+
+    private static boolean is(String type, JsonObject event) {
+        return event.getString("type").equals(type);
     }
 
     /** Sends a frame as it is. */

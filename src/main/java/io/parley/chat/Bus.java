@@ -6,7 +6,8 @@ import java.util.List;
  * What nodes tell each other.
  *
  * <p>Never needed for correctness of lasting events: the journal is. {@link #committed} may lose, double or reorder; {@link #fleeting} may lose.
- * Events published on one node by one thread arrive on each node in that order, unless lost.
+ * What one thread of a node publishes by either of them arrives on each node in that order, unless lost; between the two there is no order,
+ * as they go different ways, and what is large or was lost of the first comes by the journal.
  */
 public interface Bus extends AutoCloseable {
     /** Tells the other nodes, and only them, what this node committed. Never blocks. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ public final class ParleyClient implements AutoCloseable {
     private final List<String> faults = new ArrayList<>();
     private @Nullable RawWebSocket socket;
     private Received.@Nullable End end;
+    /** Milliseconds after which the server wants to be left; -1: it does not. */
+    private long goaway = -1;
+
     private String me = "";
     private int sends;
     private int taken;
@@ -74,6 +78,7 @@ public final class ParleyClient implements AutoCloseable {
         synchronized (this) {
             socket = opened;
             end = null;
+            goaway = -1;
             pending.disconnected();
             var cursors = Json.createObjectBuilder();
             if (!room.cursor().equals(Room.NO_CURSOR)) {
@@ -243,11 +248,20 @@ public final class ParleyClient implements AutoCloseable {
         return Objects.requireNonNull(end);
     }
 
-    /** The same for a connection that may last. */
-    public synchronized void awaitEndHoweverLong() throws InterruptedException {
-        while (end == null) {
-            wait();
+    /** Stays while the connection lasts, however long, and leaves by itself when the server says so, at the moment it says. */
+    public void stay() throws InterruptedException, IOException {
+        long after;
+        synchronized (this) {
+            while (end == null && goaway < 0) {
+                wait();
+            }
+            if (end != null) {
+                return;
+            }
+            after = goaway;
         }
+        LockSupport.parkNanos(after * 1_000_000);
+        close();
     }
 
     /** What it holds of the lobby, oldest first. */
@@ -383,6 +397,7 @@ public final class ParleyClient implements AutoCloseable {
                 }
             }
             case "live" -> room.live();
+            case "goaway" -> goaway = event.getJsonNumber("after").longValueExact();
             default -> {}
         }
     }

@@ -125,7 +125,7 @@ final class Guest {
                 try {
                     at = server.get().toString();
                     client.connect(server.get());
-                    client.awaitEndHoweverLong();
+                    client.stay();
                 } catch (UpgradeRefused refused) {
                     if (refused.status() != UNAVAILABLE) {
                         throw new AssertionError(client.name() + " is not let in", refused);

@@ -28,7 +28,7 @@ class NodesFallIT {
     /** Nanoseconds between two bursts of one person. */
     private static final long PAUSE = 2_000_000_000;
     /** Acknowledgements that show that service goes on. */
-    private static final int SOME = 3 * PEOPLE;
+    private static final int SOME = 2 * PEOPLE;
     /** Nanoseconds that make the moment independent of when we look. */
     private static final int MOST_WAIT = 600_000_000;
 
@@ -48,7 +48,7 @@ class NodesFallIT {
 
     @BeforeEach
     void begin() throws Exception {
-        postgres = PostgresServer.start();
+        postgres = PostgresServer.mortal();
         redis = RedisServer.start();
         schema = postgres.schema();
         nodes = Nodes.start(folder, NODES, postgres, schema, Optional.of(redis));
@@ -63,7 +63,6 @@ class NodesFallIT {
         }
         nodes.close();
         redis.close();
-        postgres.close();
     }
 
     @Test
@@ -96,8 +95,7 @@ class NodesFallIT {
         });
         befalls("they are started again", () -> {
             redis.restart();
-            again(1);
-            again(2);
+            again(1, 2);
         });
         System.out.printf("%d faults in %d ms%n", faults, (System.nanoTime() - began) / 1_000_000);
         judge();
@@ -133,8 +131,8 @@ class NodesFallIT {
         return lines.toString();
     }
 
-    private void again(int node) {
-        nodes.startAgain(node);
+    private void again(int... fallen) {
+        nodes.startAgain(fallen);
         doorway.open(nodes.uris());
     }
 

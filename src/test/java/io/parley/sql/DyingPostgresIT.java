@@ -13,6 +13,7 @@ import io.parley.people.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,22 +21,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL dies in all its ways while two nodes write: nothing is lost or doubled, and service returns by itself. */
 class DyingPostgresIT {
-    private static PostgresServer server;
+    private PostgresServer server;
 
-    @BeforeAll
-    static void start() throws Exception {
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
+    @BeforeEach
+    void start() throws Exception {
+        server = PostgresServer.mortal();
     }
 
     @Test
@@ -91,7 +87,19 @@ class DyingPostgresIT {
 
     @Test
     void one_that_stands_still_is_noticed() throws Exception {
-        try (var house = new House(server.database(server.schema()))) {
+        standStill("&socketTimeout=2");
+    }
+
+    @Test
+    @Tag("matrix")
+    void one_that_stands_still_is_noticed_without_being_set_so() throws Exception {
+        standStill("");
+    }
+
+    private void standStill(String parameters) throws Exception {
+        var url = server.url(server.schema()) + parameters;
+        try (var house = new House(
+                Postgres.at(url, Optional.of(PostgresServer.USER), Optional.of(PostgresServer.PASSWORD), 4))) {
             var ann = house.person("Ann");
             var began = System.nanoTime();
             server.freeze();

@@ -165,13 +165,12 @@ class PostgresIT {
 
     @Test
     void a_database_that_syncs_nothing_is_refused() throws Exception {
-        try (var server = PostgresServer.start()) {
-            server.stop();
-            server.startAgain("fsync=off");
-            refused(server.url(), "fsync is off, it has to be on");
-            server.stop();
-            refused(server.url(), "refused");
-        }
+        var server = PostgresServer.mortal();
+        server.stop();
+        server.startAgain("fsync=off");
+        refused(server.url(), "fsync is off, it has to be on");
+        server.stop();
+        refused(server.url(), "refused");
     }
 
     private static void refused(String url, String reason) {

@@ -67,6 +67,15 @@ public final class PostgresServer implements AutoCloseable {
         return Shared.SERVER;
     }
 
+    /** Another one for all tests that stop, kill or set it otherwise, one after the other; it runs when it is given, with what it had. */
+    public static PostgresServer mortal() throws Exception {
+        var server = Mortal.SERVER;
+        if (server.process == null) {
+            server.startAgain();
+        }
+        return server;
+    }
+
     private static PostgresServer start(String version) throws Exception {
         var folder = Files.createTempDirectory("parley-postgresql");
         if (root()) {
@@ -321,6 +330,11 @@ public final class PostgresServer implements AutoCloseable {
                 throw new IllegalStateException("PostgreSQL does not start", e);
             }
         }
+    }
+
+    /** Made when first asked for. */
+    private static final class Mortal {
+        static final PostgresServer SERVER = Shared.open();
     }
 
     private void end() {

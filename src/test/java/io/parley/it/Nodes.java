@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,7 @@ public final class Nodes implements AutoCloseable {
                     .with(settings(postgres, schema, redis)));
         }
         var nodes = new Nodes(plans);
-        var starts = plans.stream()
-                .map(plan -> CompletableFuture.supplyAsync(
-                        () -> started(plan), command -> Thread.ofPlatform().start(command)))
-                .toList();
+        var starts = plans.stream().map(Nodes::starting).toList();
         try {
             starts.forEach(start -> nodes.running.add(start.join()));
             return nodes;
@@ -110,9 +108,14 @@ public final class Nodes implements AutoCloseable {
         return IntStream.range(0, running.size()).mapToObj(this::uri).toList();
     }
 
-    /** Another process in the home of one that has ended. */
-    public void startAgain(int number) {
-        running.set(number, started(plans.get(number)));
+    /** Other processes in the homes of some that have ended, all at once. */
+    public void startAgain(int... numbers) {
+        var starts = Arrays.stream(numbers)
+                .mapToObj(number -> starting(plans.get(number)))
+                .toList();
+        for (int i = 0; i < numbers.length; i++) {
+            running.set(numbers[i], starts.get(i).join());
+        }
     }
 
     @Override
@@ -120,11 +123,15 @@ public final class Nodes implements AutoCloseable {
         running.forEach(ServerProcess::close);
     }
 
-    private static ServerProcess started(ServerProcess.Plan plan) {
-        try {
-            return plan.start();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private static CompletableFuture<ServerProcess> starting(ServerProcess.Plan plan) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return plan.start();
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                command -> Thread.ofPlatform().start(command));
     }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.kill.LastWords;
 import io.parley.redis.RedisServer;
 import io.parley.sql.PostgresServer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +35,15 @@ class NodesIT {
 
     private static RedisServer redis;
     private static Nodes nodes;
+    private static String[] settings;
 
     @BeforeAll
     static void begin() throws Exception {
         redis = RedisServer.start();
         var postgres = PostgresServer.shared();
-        nodes = Nodes.start(folder, 3, postgres, postgres.schema(), Optional.of(redis));
+        var schema = postgres.schema();
+        settings = Nodes.settings(postgres, schema, Optional.of(redis));
+        nodes = Nodes.start(folder, 3, postgres, schema, Optional.of(redis));
     }
 
     @AfterAll
@@ -129,6 +134,11 @@ class NodesIT {
                             .collect(Collectors.toSet())
                             .containsAll(last));
         }
+    }
+
+    @Test
+    void what_a_dying_node_committed_is_seen_on_every_other() throws Exception {
+        LastWords.areSeenOnEveryOther(nodes, Files.createDirectory(folder.resolve("Redis")), settings);
     }
 
     /** What the two senders said, as one listener heard it. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 class RedisDeployIT {
     @Test
+    @Tag("matrix")
     void redeploys_with_a_redis_leave_nothing_behind_on_tomcat_11() throws Exception {
         redeploy("tomcat-11");
     }
@@ -42,12 +43,15 @@ class RedisDeployIT {
 
     private static void redeployOneOfMany(String tomcat) throws Exception {
         var manager = new TomcatManager(URI.create("http://127.0.0.1:" + System.getProperty(tomcat + ".port") + "/"));
-        try (var postgres = PostgresServer.start();
-                var redis = RedisServer.start()) {
+        var postgres = PostgresServer.shared();
+        try (var redis = RedisServer.start()) {
             var home = Files.createDirectories(Path.of(System.getProperty(tomcat + ".home"), "parley", "of-many"));
             Nodes.properties(home, postgres, postgres.schema(), Optional.of(redis));
-            // connections that were made anew are left behind no more than others
-            Redeploys.leaveNothing(manager, "/of-many", time -> postgres.cut());
+            Redeploys.leaveNothing(manager, "/of-many", time -> {
+                // connections that were made anew are left behind no more than others
+                postgres.cut();
+                away(redis, time);
+            });
         }
         assertEquals(0, manager.threads("parley-redis"));
     }
@@ -58,13 +62,15 @@ class RedisDeployIT {
             var home = Path.of(System.getProperty(tomcat + ".home"), "parley", "with-redis");
             Files.createDirectories(home);
             Files.writeString(home.resolve("parley.properties"), "parley.redis=" + redis.uri() + "\n");
-            Redeploys.leaveNothing(manager, "/with-redis", time -> {
-                // away while the second one ends, and for the whole third one
-                if (time == 2) {
-                    redis.kill();
-                }
-            });
+            Redeploys.leaveNothing(manager, "/with-redis", time -> away(redis, time));
         }
         assertEquals(0, manager.threads("parley-redis"));
+    }
+
+    /** While the second one ends, and for the whole third one. */
+    private static void away(RedisServer redis, int time) throws Exception {
+        if (time == 2) {
+            redis.kill();
+        }
     }
 }

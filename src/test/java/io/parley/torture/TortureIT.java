@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ class TortureIT {
     private Path temporary;
 
     @Test
+    @Tag("matrix")
     void one_node_on_its_own_store_survives_it_and_nothing_is_left_behind() throws Exception {
         var said = run(0, "torture", "--minutes", "0.15", "--clients", "6");
         System.out.println("torture of one node: " + said);
@@ -46,7 +48,7 @@ class TortureIT {
                     0,
                     "torture",
                     "--minutes",
-                    "0.2",
+                    "0.15",
                     "--clients",
                     "12",
                     "--database",

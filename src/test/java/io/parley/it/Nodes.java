@@ -21,9 +21,6 @@ import java.util.stream.IntStream;
  * again. One thread at a time.
  */
 public final class Nodes implements AutoCloseable {
-    /** A start takes half as long without the second compiler, and nothing here runs long enough to need it. */
-    private static final String[] QUICKLY = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
-
     private final List<ServerProcess.Plan> plans;
     private final List<ServerProcess> running = new ArrayList<>();
 
@@ -43,7 +40,6 @@ public final class Nodes implements AutoCloseable {
         var plans = new ArrayList<ServerProcess.Plan>();
         for (int i = 0; i < count; i++) {
             plans.add(ServerProcess.on(Files.createDirectories(folder.resolve("node" + i)))
-                    .with(QUICKLY)
                     .with(settings(postgres, schema, redis)));
         }
         var nodes = new Nodes(plans);

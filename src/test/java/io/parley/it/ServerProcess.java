@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServerProcess implements AutoCloseable {
     private static final String ADDRESS = "Parley is at ";
+    /** A start takes half as long without the second compiler, and no test runs long enough to need it. */
+    private static final List<String> QUICKLY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
     private final Path home;
@@ -64,6 +66,7 @@ public final class ServerProcess implements AutoCloseable {
         public ServerProcess start() throws IOException {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(QUICKLY);
             command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-Dparley.home=" + home));
             command.addAll(List.of("-Dparley.address=127.0.0.1", "-Dparley.port=0"));
             // most tests are about what people do once they are in; whoever tests how, says so after this

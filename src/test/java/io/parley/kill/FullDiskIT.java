@@ -23,9 +23,7 @@ class FullDiskIT {
 
     @Test
     void the_sender_hears_it_and_all_is_kept_in_order_when_there_is_room_again() throws Exception {
-        try (var server = ServerProcess.on(home)
-                        .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-                        .start();
+        try (var server = ServerProcess.on(home).start();
                 var ann = ParleyClient.join(server.uri(), "ann");
                 var bea = ParleyClient.join(server.uri(), "bea")) {
             limitFiles(server.pid(), Files.size(home.resolve("parley.db-wal")) + ROOM + "");

@@ -31,9 +31,6 @@ class KillIT {
     /** Nanoseconds that make the moment independent of when we look. */
     private static final int MOST_WAIT = 60_000_000;
 
-    /** A start takes half as long without the second compiler, and nothing here runs long enough to need it. */
-    private static final String[] QUICKLY = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
-
     private final long seed = Long.getLong("parley.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
     private final Doorway doorway = new Doorway();
@@ -74,7 +71,7 @@ class KillIT {
     }
 
     private void killAtRandom() throws Exception {
-        try (var server = ServerProcess.on(home).with(QUICKLY).start()) {
+        try (var server = ServerProcess.on(home).start()) {
             var enough = acknowledged() + random.nextInt(MOST_BETWEEN);
             doorway.open(server.uri());
             Await.until(() -> enough + " are acknowledged, not " + acknowledged(), () -> acknowledged() >= enough);
@@ -95,7 +92,7 @@ class KillIT {
     /** One who was away resumes, and the server falls when he has a part of what he missed. */
     private void fallWhileSomebodyCatchesUp() throws Exception {
         var sleeper = Guest.at(sleepersDoor, "sleeper", random.split());
-        try (var server = ServerProcess.on(home).with(QUICKLY).start()) {
+        try (var server = ServerProcess.on(home).start()) {
             sleepersDoor.open(server.uri());
             sleeper.client().awaitLive();
             sleepersDoor.close();
@@ -122,7 +119,6 @@ class KillIT {
     private ServerProcess faulty(FaultPoint point, int time) throws IOException {
         System.out.println("falls at " + point + ", time " + time);
         return ServerProcess.on(home)
-                .with(QUICKLY)
                 .with("-Dfaulty.point=" + point, "-Dfaulty.at=" + time)
                 .running(System.getProperty("java.class.path"), FaultyParley.class.getName())
                 .start();
@@ -137,7 +133,7 @@ class KillIT {
     private void judge() throws Exception {
         guests.forEach(Guest::quiet);
         var views = new LinkedHashMap<String, List<Account.Kept>>();
-        try (var server = ServerProcess.on(home).with(QUICKLY).start()) {
+        try (var server = ServerProcess.on(home).start()) {
             doorway.open(server.uri());
             sleepersDoor.open(server.uri());
             for (var guest : guests) {

@@ -6,11 +6,17 @@
 
 /** A request that was not answered as wished. `status` is 0 where no answer came at all. */
 export class Problem extends Error {
-  /** @param {number} status @param {string} code @param {string} detail for the reader */
-  constructor(status, code, detail) {
+  /**
+   * @param {number} status
+   * @param {string} code
+   * @param {string} detail for the reader
+   * @param {number | null} [after] seconds before it may be tried again
+   */
+  constructor(status, code, detail, after = null) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.after = after;
   }
 }
 
@@ -36,21 +42,7 @@ export class Api {
 
   /** @returns {Promise<Person | undefined>} undefined when nobody is signed in */
   async me() {
-    return (await this.#ask("api/v1/sign-in")).me;
-  }
-
-  /** @param {string} name @returns {Promise<Person>} @throws {Problem} `bad-name` */
-  signIn(name) {
-    return this.#ask("api/v1/sign-in", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ name }),
-    });
-  }
-
-  /** @returns {Promise<void>} */
-  async signOut() {
-    await this.#ask("api/v1/sign-in", { method: "DELETE" });
+    return (await this.get("sign-in")).me ?? undefined;
   }
 
   /**
@@ -62,13 +54,24 @@ export class Api {
    */
   page(channel, to, limit) {
     const query = new URLSearchParams({ to, limit: String(limit) });
-    return this.#ask(`api/v1/channels/${encodeURIComponent(channel)}/messages?${query}`);
+    return this.get(`channels/${encodeURIComponent(channel)}/messages?${query}`);
   }
 
   /** @param {readonly string[]} ids at most 200 @returns {Promise<{people: Person[]}>} */
   people(ids) {
     const query = new URLSearchParams(ids.map((id) => ["id", id]));
-    return this.#ask(`api/v1/people?${query}`);
+    return this.get(`people?${query}`);
+  }
+
+  /** @param {string} path below `api/v1/` @returns {Promise<any>} @throws {Problem} */
+  get(path) {
+    return this.#ask(`api/v1/${path}`);
+  }
+
+  /** @param {"POST" | "PUT" | "PATCH" | "DELETE"} method @param {string} path as above @param {object} [body] @returns {Promise<any>} @throws {Problem} */
+  tell(method, path, body) {
+    const json = body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {};
+    return this.#ask(`api/v1/${path}`, { method, ...json });
   }
 
   /**
@@ -102,5 +105,6 @@ async function problemOf(response) {
     typeof told.detail === "string" && told.detail
       ? told.detail
       : "The server could not do that. Try again in a moment.";
-  return new Problem(response.status, code, detail);
+  const after = Number(response.headers.get("Retry-After") ?? "");
+  return new Problem(response.status, code, detail, after > 0 ? after : null);
 }

@@ -58,6 +58,39 @@ export const signInStyle = css`
     border-color: var(--danger);
   }
 
+  .field {
+    position: relative;
+    margin-block-end: 0.375rem;
+  }
+
+  .field:has(.show) input {
+    padding-inline-end: 4.5rem;
+  }
+
+  .field .show {
+    position: absolute;
+    inset-block: 0.25rem;
+    inset-inline-end: 0.25rem;
+    min-block-size: 0;
+    margin: 0;
+    color: var(--muted);
+    font-size: 0.875rem;
+  }
+
+  .field .show[aria-pressed="true"] {
+    color: var(--accent);
+  }
+
+  .hint {
+    margin: -0.25rem 0 0.5rem;
+    font-size: 0.8125rem;
+  }
+
+  .link {
+    margin: 1rem 0 0;
+    text-align: center;
+  }
+
   .problem {
     margin: 0;
     color: var(--danger);

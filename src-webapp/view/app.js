@@ -2,7 +2,9 @@
  * The whole page: finds out who is signed in, and shows what belongs to that.
  *
  * @import {Person} from "../model/protocol.js"
- * @import {Api} from "../net/api.js"
+ * @import {Route} from "../model/routes.js"
+ * @import {Accounts, Site} from "../net/accounts.js"
+ * @import {Door} from "./door.js"
  * @import {Drafts} from "../net/drafts.js"
  * @import {Session} from "../net/session.js"
  */
@@ -10,8 +12,9 @@ import { css, html, LitElement, nothing } from "lit";
 import { routeOf } from "../model/routes.js";
 import { base } from "../style/base.js";
 import { ChatView } from "./chat.js";
+import { doorTo } from "./doors.js";
 import { LeavingView } from "./leaving.js";
-import "./sign-in.js";
+import "./door.js";
 
 /** Before the server is asked again, in milliseconds. */
 const AGAIN = 3_000;
@@ -34,35 +37,38 @@ export class App extends LitElement {
     `,
   ];
 
-  static properties = { session: { state: true }, phase: { state: true } };
+  static properties = { session: { state: true }, phase: { state: true }, door: { state: true } };
 
-  #api;
+  #accounts;
   #drafts;
   #open;
   /** @type {ChatView | null} */
   #chat = null;
   #leaving = new LeavingView();
 
-  /** @param {Api} api @param {Drafts} drafts @param {(me: Person) => Session} open */
-  constructor(api, drafts, open) {
+  /** How one signs in here. @type {Site} */
+  #site = { mode: "open" };
+
+  /** @param {Accounts} accounts @param {Drafts} drafts @param {(me: Person) => Session} open */
+  constructor(accounts, drafts, open) {
     super();
-    this.#api = api;
+    this.#accounts = accounts;
     this.#drafts = drafts;
     this.#open = open;
     /** @type {Session | null} */
     this.session = null;
-    /** @type {"asking" | "unreachable" | "sign-in" | "chat"} */
+    /** @type {"asking" | "unreachable" | "door" | "chat"} */
     this.phase = "asking";
-    window.addEventListener("hashchange", () => {
-      if (this.#chat) this.#chat.route = routeOf(location.hash);
-    });
+    /** What is shown to somebody who is not signed in. @type {Door | null} */
+    this.door = null;
+    window.addEventListener("hashchange", () => this.#turn());
     this.#ask();
   }
 
   render() {
     switch (this.phase) {
-      case "sign-in":
-        return html`<parley-sign-in .enter=${(/** @type {string} */ name) => this.#enter(name)}></parley-sign-in>`;
+      case "door":
+        return html`<parley-door .door=${this.door}></parley-door>`;
       case "chat":
         return html`${this.#chat}${this.#leaving}`;
       case "unreachable":
@@ -79,18 +85,38 @@ export class App extends LitElement {
 
   async #ask() {
     try {
-      const me = await this.#api.me();
-      if (me) this.#begin(me);
-      else this.phase = "sign-in";
+      this.#site = await this.#accounts.site();
+      const route = routeOf(location.hash);
+      if (this.#site.me && route.page !== "reset") this.#begin(this.#site.me);
+      else await this.#showDoor(route);
     } catch {
       this.phase = "unreachable";
       setTimeout(() => this.#ask(), AGAIN);
     }
   }
 
-  /** @param {string} name */
-  async #enter(name) {
-    this.#begin(await this.#api.signIn(name));
+  /** The address has changed. */
+  #turn() {
+    const route = routeOf(location.hash);
+    if (this.#chat) this.#chat.route = route;
+    // Whoever has set a new password, or set up this Parley elsewhere, is asked about anew.
+    else if (route.page === "home") this.#ask();
+    else if (this.phase === "door") this.#showDoor(route);
+  }
+
+  /** @param {Route} route */
+  async #showDoor(route) {
+    const door = await doorTo(route, this.#site, this.#accounts, (me) => this.#enter(me));
+    if (this.session) return;
+    this.door = door;
+    this.phase = "door";
+  }
+
+  /** @param {Person} me */
+  #enter(me) {
+    // A secret that has served its end stays neither in the address nor in the history.
+    if (routeOf(location.hash).page !== "channel") history.replaceState(null, "", "#/");
+    this.#begin(me);
   }
 
   /** @param {Person} me */
@@ -101,6 +127,7 @@ export class App extends LitElement {
     this.#chat.addEventListener("restart", () => this.#restart());
     this.#chat.route = routeOf(location.hash);
     this.session.start();
+    this.door = null;
     this.phase = "chat";
   }
 
@@ -112,7 +139,7 @@ export class App extends LitElement {
       if (wish === "discard") await session.discardAll();
     }
     try {
-      await this.#api.signOut();
+      await this.#accounts.signOut();
     } catch (problem) {
       alert(problem instanceof Error ? problem.message : problem);
       return;

@@ -1,9 +1,9 @@
 /** The composition: what the page is made of, and what the browser tells it. */
-import { Accounts } from "./net/accounts.js";
 import { Api } from "./net/api.js";
 import { freshCid } from "./net/cid.js";
 import { wallClock as clock } from "./net/clock.js";
 import { Drafts } from "./net/drafts.js";
+import { House } from "./net/house.js";
 import { askBy } from "./net/http.js";
 import { Outbox } from "./net/outbox.js";
 import { Session } from "./net/session.js";
@@ -16,7 +16,7 @@ const api = new Api(document.baseURI);
 const path = new URL(document.baseURI).pathname;
 const drafts = new Drafts(() => sessionStorage, path);
 const tus = new Tus(askBy(document.baseURI));
-const app = new App(new Accounts(api), drafts, (me) => {
+const app = new App(new House(api), drafts, (me) => {
   const tabs = tabsOfBrowser(path, clock, freshCid);
   const outbox = new Outbox(me.id, { open: async () => Shelf.open(indexedDB, path), tabs, clock });
   const session = new Session(me, { api, outbox, tus });

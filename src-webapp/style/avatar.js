@@ -18,6 +18,13 @@ export const avatar = css`
     user-select: none;
   }
 
+  .avatar img {
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: inherit;
+    object-fit: cover;
+  }
+
   .hue-0 {
     --hue: 15;
   }

@@ -54,6 +54,10 @@ export const roomStyle = css`
     white-space: nowrap;
   }
 
+  .more {
+    padding-inline: 0.5rem;
+  }
+
   .toggle {
     display: none;
     align-items: center;

@@ -60,6 +60,47 @@ export const sideStyle = css`
     list-style: none;
   }
 
+  .heading {
+    display: flex;
+    align-items: center;
+    padding-inline-end: 0.75rem;
+  }
+
+  .heading h2 {
+    flex: 1;
+  }
+
+  .small {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 2rem;
+    min-block-size: 2rem;
+    padding: 0;
+    border-radius: 0.5rem;
+    color: var(--muted);
+  }
+
+  .small:hover {
+    background: var(--tint);
+    color: var(--accent);
+  }
+
+  .self-link {
+    display: flex;
+    flex: 1;
+    align-items: center;
+    gap: 0.625rem;
+    min-inline-size: 0;
+    border-radius: 0.625rem;
+    color: inherit;
+    text-decoration: none;
+  }
+
+  .self-link:hover .name {
+    color: var(--accent);
+  }
+
   .lists {
     flex: 1;
     min-block-size: 0;
@@ -200,7 +241,7 @@ export const sideStyle = css`
   .self {
     display: flex;
     align-items: center;
-    gap: 0.625rem;
+    gap: 0.375rem;
     padding: 0.75rem 1rem;
   }
 

@@ -3,7 +3,8 @@
  *
  * @import {Person} from "../model/protocol.js"
  * @import {Route} from "../model/routes.js"
- * @import {Accounts, Site} from "../net/accounts.js"
+ * @import {Site} from "../net/accounts.js"
+ * @import {House} from "../net/house.js"
  * @import {Door} from "./door.js"
  * @import {Drafts} from "../net/drafts.js"
  * @import {Session} from "../net/session.js"
@@ -39,7 +40,7 @@ export class App extends LitElement {
 
   static properties = { session: { state: true }, phase: { state: true }, door: { state: true } };
 
-  #accounts;
+  #house;
   #drafts;
   #open;
   /** @type {ChatView | null} */
@@ -49,10 +50,10 @@ export class App extends LitElement {
   /** How one signs in here. @type {Site} */
   #site = { mode: "open" };
 
-  /** @param {Accounts} accounts @param {Drafts} drafts @param {(me: Person) => Session} open */
-  constructor(accounts, drafts, open) {
+  /** @param {House} house @param {Drafts} drafts @param {(me: Person) => Session} open */
+  constructor(house, drafts, open) {
     super();
-    this.#accounts = accounts;
+    this.#house = house;
     this.#drafts = drafts;
     this.#open = open;
     /** @type {Session | null} */
@@ -85,7 +86,8 @@ export class App extends LitElement {
 
   async #ask() {
     try {
-      this.#site = await this.#accounts.site();
+      this.#site = await this.#house.accounts.site();
+      this.#house.mode = this.#site.mode;
       const route = routeOf(location.hash);
       if (this.#site.me && route.page !== "reset") this.#begin(this.#site.me);
       else await this.#showDoor(route);
@@ -106,7 +108,7 @@ export class App extends LitElement {
 
   /** @param {Route} route */
   async #showDoor(route) {
-    const door = await doorTo(route, this.#site, this.#accounts, (me) => this.#enter(me));
+    const door = await doorTo(route, this.#site, this.#house.accounts, (me) => this.#enter(me));
     if (this.session) return;
     this.door = door;
     this.phase = "door";
@@ -122,7 +124,7 @@ export class App extends LitElement {
   /** @param {Person} me */
   #begin(me) {
     this.session = this.#open(me);
-    this.#chat = new ChatView(this.session, this.#drafts);
+    this.#chat = new ChatView(this.session, this.#drafts, this.#house);
     this.#chat.addEventListener("signout", () => this.#leave());
     this.#chat.addEventListener("restart", () => this.#restart());
     this.#chat.route = routeOf(location.hash);
@@ -139,7 +141,7 @@ export class App extends LitElement {
       if (wish === "discard") await session.discardAll();
     }
     try {
-      await this.#accounts.signOut();
+      await this.#house.accounts.signOut();
     } catch (problem) {
       alert(problem instanceof Error ? problem.message : problem);
       return;

@@ -5,15 +5,17 @@
  * @import {Route} from "../model/routes.js"
  * @import {Timeline} from "../model/timeline.js"
  * @import {Drafts} from "../net/drafts.js"
+ * @import {House} from "../net/house.js"
  * @import {Session} from "../net/session.js"
  * @import {RoomView, Memory} from "./room.js"
  * @import {Goal, Switcher} from "./switcher.js"
  */
-import { html, LitElement } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { brief } from "../model/brief.js";
 import { badgeOf, calledIn, calls, inOrder, isDirect, neighbour, titleOf } from "../model/channels.js";
 import { news } from "../model/news.js";
+import { offersTo } from "../model/offers.js";
 import { nameOf } from "../model/people.js";
 import { channelAddress } from "../model/routes.js";
 import { base } from "../style/base.js";
@@ -23,6 +25,10 @@ import { closedRoom } from "./closed.js";
 import { openInlet } from "./inlet.js";
 import { freshMemory } from "./room.js";
 import { Title } from "./title.js";
+import "./details.js";
+import "./directory.js";
+import "./new-channel.js";
+import "./new-message.js";
 import "./side.js";
 import "./switcher.js";
 
@@ -34,6 +40,7 @@ export class ChatView extends LitElement {
     session: { attribute: false },
     drafts: { attribute: false },
     route: { attribute: false },
+    role: { state: true },
     side: { state: true },
     offline: { state: true },
     dropping: { state: true },
@@ -48,11 +55,16 @@ export class ChatView extends LitElement {
   /** By channel. @type {Map<string, Memory>} */
   #memories = new Map();
 
-  /** @param {Session} session @param {Drafts} drafts */
-  constructor(session, drafts) {
+  #house;
+
+  /** @param {Session} session @param {Drafts} drafts @param {House} house */
+  constructor(session, drafts, house) {
     super();
     this.session = session;
     this.drafts = drafts;
+    this.#house = house;
+    /** What I am here; null: not known yet. @type {string | null} */
+    this.role = null;
     /** @type {Route} */
     this.route = { page: "home" };
     /** Whether the panel is open where it has no place of its own. */
@@ -75,6 +87,7 @@ export class ChatView extends LitElement {
     window.addEventListener("offline", network, { signal });
     document.addEventListener("visibilitychange", () => this.#title.looked(), { signal });
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
+    this.#askRole();
     const over = (/** @type {boolean} */ held) => {
       this.dropping = held && Boolean(this.#room?.inlet);
     };
@@ -107,8 +120,24 @@ export class ChatView extends LitElement {
     return this.#state.channels.find(({ id }) => id === this.#id) ?? null;
   }
 
+  get #offers() {
+    return offersTo(this.#house.mode, this.role);
+  }
+
+  /** What I may here. */
+  async #askRole() {
+    if (this.#house.mode === "open") return;
+    try {
+      this.role = (await this.#house.self.profile()).role ?? "member";
+    } catch {
+      // Then less is shown than there is.
+    }
+  }
+
   render() {
     const state = this.#state;
+    const offers = this.#offers;
+    const { directory } = this.#house;
     const gone = state.link === "other" || state.link === "signed-out";
     return html`
       <div class="skip">
@@ -121,18 +150,48 @@ export class ChatView extends LitElement {
         .state=${state}
         .current=${this.#id}
         .known=${!gone && state.link !== "cut"}
+        .offers=${offers}
+        @create=${() => this.#dialog("parley-new-channel")}
+        @write=${() => this.#dialog("parley-new-message")}
         @close=${() => this.#toggle(false)}
         @keydown=${this.#sideKey}
         @signout=${() => this.#tell("signout")}
       ></parley-side>
       <main ?inert=${this.side} aria-label="Messages">${this.#main()}</main>
       <parley-switcher .goals=${this.#goals()} @go=${(/** @type {CustomEvent} */ event) => this.#go(event.detail)}></parley-switcher>
+      ${offers.create ? html`<parley-new-channel .directory=${directory} @made=${this.#made}></parley-new-channel>` : nothing}
+      ${offers.direct ? html`<parley-new-message .directory=${directory} @made=${this.#made}></parley-new-message>` : nothing}
+      ${
+        offers.account
+          ? html`
+            <parley-details
+              .directory=${directory}
+              .channel=${this.#channel}
+              .people=${state.people}
+              .me=${state.me.id}
+              .guest=${this.role === "guest"}
+              .admin=${offers.admin}
+            ></parley-details>`
+          : nothing
+      }
       <div class="quiet" id="announcements" role="status" aria-live="polite"></div>
     `;
   }
 
   #main() {
     const state = this.#state;
+    const offers = this.#offers;
+    if (this.route.page === "directory" && offers.directory) {
+      return html`
+        <parley-directory
+          .directory=${this.#house.directory}
+          .mine=${new Set(state.channels.map(({ id }) => id))}
+          .create=${offers.create}
+          @create=${() => this.#dialog("parley-new-channel")}
+          @joined=${this.#made}
+          @side=${() => this.#toggle(true)}
+        ></parley-directory>`;
+    }
     const id = this.#id;
     const channel = this.#channel;
     const unknown = channel === null && (state.closed.has(id) || (state.link === "open" && state.channels.length > 0));
@@ -152,10 +211,24 @@ export class ChatView extends LitElement {
           .offline=${this.offline}
           .dropping=${this.dropping}
           .side=${this.side}
+          .details=${offers.account}
           @side=${() => this.#toggle(true)}
+          @details=${() => this.#dialog("parley-details")}
           @restart=${() => this.#tell("restart")}
         ></parley-room>`,
     );
+  }
+
+  /** @param {string} name of its element */
+  async #dialog(name) {
+    if (this.side) await this.#toggle(false);
+    /** @type {HTMLElement & {open: () => void}} */ (this.#part(name)).open();
+  }
+
+  /** There is a channel that one is in from now on: there one goes. @param {CustomEvent} event */
+  #made({ detail: channel }) {
+    this.session.learn(channel);
+    location.hash = channelAddress(channel.id);
   }
 
   /** @param {string} id */

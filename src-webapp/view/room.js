@@ -19,7 +19,7 @@ import { base } from "../style/base.js";
 import { roomStyle } from "../style/room.js";
 import { goneBar, linkNote } from "./bar.js";
 import { ChosenFiles } from "./chosen.js";
-import { clipIcon, lockIcon, peopleIcon } from "./icons.js";
+import { clipIcon, lockIcon, moreIcon, peopleIcon } from "./icons.js";
 import "./composer.js";
 import "./timeline.js";
 
@@ -32,7 +32,7 @@ import "./timeline.js";
 /** @returns {Memory} */
 export const freshMemory = () => ({ place: null, chosen: new ChosenFiles() });
 
-/** Fires "side" when the panel is wanted, and "restart" when the page must find out anew who is signed in. */
+/** Fires "side" when the panel is wanted, "details" when the channel's are, and "restart" when the page must find out anew who is signed in. */
 export class RoomView extends LitElement {
   static styles = [base, roomStyle];
 
@@ -45,6 +45,7 @@ export class RoomView extends LitElement {
     offline: { attribute: false },
     dropping: { attribute: false },
     side: { attribute: false },
+    details: { attribute: false },
   };
 
   #restored = false;
@@ -66,6 +67,8 @@ export class RoomView extends LitElement {
     this.dropping = false;
     /** Whether the panel is open where it has no place of its own. */
     this.side = false;
+    /** Whether more can be known and changed of the channel. */
+    this.details = false;
   }
 
   get #id() {
@@ -126,6 +129,11 @@ export class RoomView extends LitElement {
           <h1>${channel ? html`<span aria-hidden="true">${sign}</span>${titleOf(channel, state.people, state.me.id)}` : "Parley"}</h1>
           ${channel?.topic ? html`<p class="topic" title=${channel.topic}>${channel.topic}</p>` : nothing}
         </div>
+        ${
+          this.details && channel
+            ? html`<button class="plain more" @click=${() => this.#tell("details")}>${moreIcon} <span class="quiet">About this channel: members and settings</span></button>`
+            : nothing
+        }
         <button class="plain toggle" aria-expanded=${this.side ? "true" : "false"} @click=${() => this.#tell("side")}>
           ${peopleIcon} <span class="quiet">People and sign-out. Here now:</span> ${lost ? "?" : countOf(state.presence) || ""}
         </button>

@@ -2,20 +2,22 @@
  * The panel beside the messages: the channels, the conversations, who is here, and oneself.
  *
  * @import {Channel, Seen} from "../model/protocol.js"
+ * @import {Offers} from "../model/offers.js"
  * @import {State} from "../net/store.js"
  */
 import { html, LitElement, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { badgeOf, inOrder, isDirect, partnersOf, titleOf, unreadOf } from "../model/channels.js";
-import { colourOf, initials } from "../model/people.js";
+import { NOTHING } from "../model/offers.js";
 import { countOf, here } from "../model/presence.js";
 import { channelAddress } from "../model/routes.js";
 import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
 import { sideStyle } from "../style/side.js";
-import { closeIcon, lockIcon, mark } from "./icons.js";
+import { avatarOf } from "./avatar.js";
+import { closeIcon, gearIcon, lockIcon, mark, plusIcon, searchIcon } from "./icons.js";
 
-/** Fires "close" and "signout". */
+/** Fires "close", "signout", "create" when a channel is wanted, and "write" when a conversation is. */
 export class SideView extends LitElement {
   static styles = [base, avatar, sideStyle];
 
@@ -23,6 +25,7 @@ export class SideView extends LitElement {
     state: { attribute: false },
     current: { attribute: false },
     known: { attribute: false },
+    offers: { attribute: false },
     open: { type: Boolean, reflect: true },
   };
 
@@ -32,6 +35,8 @@ export class SideView extends LitElement {
     this.state = /** @type {any} */ (null);
     /** The channel that is shown. @type {string | null} */
     this.current = null;
+    /** @type {Offers} */
+    this.offers = NOTHING;
     /** Whether the presence is of now. */
     this.known = true;
     this.open = false;
@@ -53,12 +58,19 @@ export class SideView extends LitElement {
         </div>
         <div class="lists">
           <nav aria-label="Channels">
-            <h2 id="channels">Channels</h2>
+            <div class="heading">
+              <h2 id="channels">Channels</h2>
+              ${this.offers.directory ? html`<a class="small" href="#/directory" aria-label="Browse channels" title="Browse channels" @click=${() => this.#tell("close")}>${searchIcon}</a>` : nothing}
+              ${this.offers.create ? html`<button class="plain small" aria-label="New channel" title="New channel" @click=${() => this.#tell("create")}>${plusIcon}</button>` : nothing}
+            </div>
             <ul role="list" aria-labelledby="channels">${repeat(rooms, idOf, (channel) => this.#channel(channel))}</ul>
             ${
-              directs.length > 0
+              directs.length > 0 || this.offers.direct
                 ? html`
-                  <h2 id="directs">Direct messages</h2>
+                  <div class="heading">
+                    <h2 id="directs">Direct messages</h2>
+                    ${this.offers.direct ? html`<button class="plain small" aria-label="New direct message" title="New direct message" @click=${() => this.#tell("write")}>${plusIcon}</button>` : nothing}
+                  </div>
                   <ul role="list" aria-labelledby="directs">${repeat(directs, idOf, (channel) => this.#channel(channel))}</ul>`
                 : nothing
             }
@@ -67,12 +79,21 @@ export class SideView extends LitElement {
           ${this.#here()}
         </div>
         <div class="self">
-          <span class="avatar hue-${colourOf(me.id)}" aria-hidden="true">${initials(me.name)}</span>
-          <span class="name"><span class="quiet">Signed in as </span>${me.name}</span>
+          ${this.#self()}
           <button @click=${() => this.#tell("signout")}>Sign out</button>
         </div>
       </div>
     `;
+  }
+
+  #self() {
+    const { me, people } = this.state;
+    const self = people.get(me.id) ?? me;
+    const shown = html`${avatarOf(self)}<span class="name"><span class="quiet">Signed in as </span>${self.name}</span>`;
+    if (!this.offers.account) return shown;
+    return html`
+      <a class="self-link" href="#/settings/profile" title="Your profile and settings" @click=${() => this.#tell("close")}>${shown}<span class="quiet">: profile and settings</span></a>
+      ${this.offers.admin ? html`<a class="small" href="#/admin/people" aria-label="Administration" title="Administration" @click=${() => this.#tell("close")}>${gearIcon}</a>` : nothing}`;
   }
 
   /** @param {Channel} channel */
@@ -131,7 +152,7 @@ export class SideView extends LitElement {
     const unsure = state === "unknown";
     return html`
       <li class=${unsure ? "person unsure" : "person"}>
-        <span class="avatar hue-${colourOf(id)}" aria-hidden="true">${initials(name)}<i></i></span>
+        ${avatarOf(this.state.people.get(id) ?? { id, name }, html`<i></i>`)}
         <span class="name">${name}</span>
         ${id === this.state.me.id ? html`<span class="aside">you</span>` : nothing}
         ${unsure ? html`<span class="aside">not known</span>` : nothing}

@@ -1,0 +1,36 @@
+/**
+ * What somebody can do here, by how one signs in and by their role: what cannot be done is not shown. The server decides
+ * all the same.
+ *
+ * @typedef {object} Offers
+ * @property {boolean} directory channels to look through and to join
+ * @property {boolean} create channels
+ * @property {boolean} secret private channels
+ * @property {boolean} direct conversations
+ * @property {boolean} account a profile, a password, sign-ins
+ * @property {boolean} admin the administration
+ */
+
+/** @type {Offers} */
+export const NOTHING = {
+  directory: false,
+  create: false,
+  secret: false,
+  direct: false,
+  account: false,
+  admin: false,
+};
+
+/** @param {string} mode @param {string | null} role null: not known yet @returns {Offers} */
+export function offersTo(mode, role) {
+  if (mode === "open") return NOTHING;
+  const guest = role === "guest";
+  return {
+    directory: !guest,
+    create: !guest,
+    secret: !guest,
+    direct: true,
+    account: true,
+    admin: role === "owner" || role === "admin",
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * Oneself, by HTTP: the profile, the password, and where one is signed in.
+ *
+ * @import {Person, Status} from "../model/protocol.js"
+ * @import {Api} from "./api.js"
+ *
+ * @typedef {Person & {email?: string | null, timeZone?: string | null, locale?: string | null}} Profile `role` in full
+ * @typedef {{name?: string, email?: string, status?: Status | null, timeZone?: string, locale?: string}} ProfileChange
+ * @typedef {{id: string, device?: string | null, address?: string | null, created: number, lastSeen?: number | null,
+ *   current?: boolean | null}} SignIn
+ */
+
+export class Self {
+  #api;
+
+  /** @param {Pick<Api, "get" | "tell">} api */
+  constructor(api) {
+    this.#api = api;
+  }
+
+  /** @returns {Promise<Profile>} */
+  profile() {
+    return this.#api.get("me");
+  }
+
+  /** @param {ProfileChange} change @returns {Promise<Profile>} */
+  change(change) {
+    return this.#api.tell("PATCH", "me", change);
+  }
+
+  /** @param {string} file an upload of mine */
+  setAvatar(file) {
+    return this.#api.tell("PUT", "me/avatar", { file });
+  }
+
+  removeAvatar() {
+    return this.#api.tell("DELETE", "me/avatar");
+  }
+
+  /** Ends the other sign-ins. @param {string} old @param {string} password */
+  setPassword(old, password) {
+    return this.#api.tell("PUT", "me/password", { old, new: password });
+  }
+
+  /** @returns {Promise<{signIns: SignIn[]}>} */
+  signIns() {
+    return this.#api.get("me/sign-ins");
+  }
+
+  /** @param {string} id */
+  endSignIn(id) {
+    return this.#api.tell("DELETE", `me/sign-ins/${encodeURIComponent(id)}`);
+  }
+
+  /** All but this one. */
+  endOtherSignIns() {
+    return this.#api.tell("DELETE", "me/sign-ins");
+  }
+}

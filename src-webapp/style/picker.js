@@ -1,0 +1,121 @@
+import { css } from "lit";
+
+export const pickerStyle = css`
+  :host {
+    display: grid;
+    gap: 0.375rem;
+  }
+
+  label {
+    font-weight: 600;
+  }
+
+  input {
+    inline-size: 100%;
+    min-block-size: 2.5rem;
+    padding: 0.375rem 0.75rem;
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--raised);
+    color: var(--text);
+    font: inherit;
+  }
+
+  input::placeholder {
+    color: var(--muted);
+    opacity: 1;
+  }
+
+  ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .chosen {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+  }
+
+  .chip {
+    display: flex;
+    align-items: center;
+    padding-inline-start: 0.625rem;
+    border-radius: 1rem;
+    background: var(--tint);
+    color: var(--accent);
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+
+  .chip button {
+    min-block-size: 1.75rem;
+    padding: 0 0.375rem;
+    color: inherit;
+  }
+
+  .found {
+    max-block-size: 14rem;
+    overflow: auto;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--raised);
+  }
+
+  .found li {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    padding: 0.25rem 0.625rem;
+    cursor: pointer;
+  }
+
+  .found .avatar {
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    border-radius: 0.5rem;
+    font-size: 0.6875rem;
+  }
+
+  .found li:hover {
+    background: var(--wash);
+  }
+
+  .found li[aria-selected="true"] {
+    background: var(--tint);
+  }
+
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .handle {
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+
+  .none,
+  .problem {
+    margin: 0;
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+
+  .problem {
+    color: var(--danger);
+  }
+
+  :is(.none, .problem):empty {
+    display: none;
+  }
+
+  @media (forced-colors: active) {
+    .found li[aria-selected="true"] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+`;

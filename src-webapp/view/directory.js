@@ -1,0 +1,150 @@
+/**
+ * The public channels: what there is, and the way into them.
+ *
+ * @import {Directory, Listed} from "../net/directory.js"
+ */
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { channelAddress } from "../model/routes.js";
+import { base } from "../style/base.js";
+import { pageStyle } from "../style/page.js";
+import { peopleIcon } from "./icons.js";
+import { Working } from "./working.js";
+
+/** Rests so long after a key before it asks; milliseconds. */
+const REST = 150;
+
+/** Fires "create" when a new channel is wanted, "joined" with the channel in `detail`, and "side" for the panel. */
+export class DirectoryView extends Working {
+  static styles = [base, pageStyle];
+
+  static properties = {
+    ...Working.properties,
+    directory: { attribute: false },
+    mine: { attribute: false },
+    create: { attribute: false },
+    channels: { state: true },
+    next: { state: true },
+    archived: { state: true },
+  };
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #asked = 0;
+
+  constructor() {
+    super();
+    /** @type {Directory} */
+    this.directory = /** @type {any} */ (null);
+    /** Those that one is in. @type {ReadonlySet<string>} */
+    this.mine = new Set();
+    /** Whether channels may be made. */
+    this.create = false;
+    /** Null before the first answer. @type {readonly Listed[] | null} */
+    this.channels = null;
+    /** Where the next page begins. @type {string | null} */
+    this.next = null;
+    this.archived = false;
+  }
+
+  render() {
+    const { channels } = this;
+    return html`
+      <div class="page">
+        <div class="top">
+          <h1>Channels</h1>
+          ${this.create ? html`<button class="primary" @click=${() => this.#tell("create")}>New channel</button>` : nothing}
+          <button class="plain toggle" @click=${() => this.#tell("side")}>${peopleIcon} <span class="quiet">Channels and people</span></button>
+        </div>
+        <div class="form">
+          <label for="search">Find a channel</label>
+          <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name or topic" @input=${this.#typed}>
+          <label class="choice"><input type="checkbox" .checked=${this.archived} @change=${this.#toggle}> <span>Also archived ones</span></label>
+        </div>
+        <p class="quiet" role="status">${channels ? `${channels.length}${this.next ? " or more" : ""} channels` : nothing}</p>
+        ${this.alert}
+        ${channels?.length === 0 ? html`<p class="hint">No channel is called so.</p>` : nothing}
+        <ul class="items" role="list">
+          ${repeat(channels ?? [], idOf, (channel) => this.#item(channel))}
+        </ul>
+        ${this.next ? html`<div class="buttons"><button @click=${() => this.#load(true)}>More</button></div>` : nothing}
+      </div>
+    `;
+  }
+
+  /** @param {Listed} channel */
+  #item(channel) {
+    const { id, name, topic, description, members, archived } = channel;
+    const joined = this.mine.has(id);
+    const facts = [
+      members === undefined ? "" : members === 1 ? "1 member" : `${members} members`,
+      archived ? "archived" : "",
+    ];
+    return html`
+      <li class="item">
+        <div class="about">
+          <p class="title"><span aria-hidden="true">#</span> ${joined ? html`<a href=${channelAddress(id)}>${name}</a>` : name}</p>
+          ${topic ? html`<p>${topic}</p>` : nothing}
+          ${description ? html`<p class="hint">${description}</p>` : nothing}
+          <p class="hint">${facts.filter(Boolean).join(", ")}</p>
+        </div>
+        ${
+          joined
+            ? html`<span class="aside">you are in it</span>`
+            : html`<button aria-label="Join ${name}" @click=${() => this.#join(id)}>Join</button>`
+        }
+      </li>`;
+  }
+
+  firstUpdated() {
+    this.#load();
+    if (matchMedia("(hover: hover)").matches) this.find("#search").focus();
+  }
+
+  #typed() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#load(), REST);
+  }
+
+  /** @param {Event} event */
+  #toggle({ target }) {
+    this.archived = target instanceof HTMLInputElement && target.checked;
+    this.#load();
+  }
+
+  /** @param {boolean} [more] the next page, not the first */
+  async #load(more = false) {
+    const turn = ++this.#asked;
+    const after = more ? this.next : null;
+    try {
+      const { channels, next } = await this.directory.channels(this.find("#search").value.trim(), {
+        after,
+        archived: this.archived,
+      });
+      if (turn !== this.#asked) return;
+      this.channels = more ? [...(this.channels ?? []), ...channels] : channels;
+      this.next = next ?? null;
+      this.problem = "";
+    } catch (problem) {
+      this.problem = problem instanceof Error ? problem.message : String(problem);
+    }
+  }
+
+  /** @param {string} id */
+  #join(id) {
+    return this.work(async () => {
+      const channel = (await this.directory.join(id)) ?? (await this.directory.channel(id));
+      this.#tell("joined", channel);
+    });
+  }
+
+  /** @param {string} what @param {unknown} [detail] */
+  #tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(what, { detail }));
+  }
+}
+
+customElements.define("parley-directory", DirectoryView);
+
+/** @param {Listed} channel */
+const idOf = ({ id }) => id;

@@ -1,0 +1,75 @@
+/**
+ * Makes a channel.
+ *
+ * @import {Directory} from "../net/directory.js"
+ */
+import { html } from "lit";
+import { base } from "../style/base.js";
+import { dialogStyle, pageStyle } from "../style/page.js";
+import { closeIcon } from "./icons.js";
+import { Working } from "./working.js";
+
+/** Fires "made" with the channel in `detail`. */
+export class NewChannel extends Working {
+  static styles = [base, pageStyle, dialogStyle];
+
+  static properties = { ...Working.properties, directory: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {Directory} */
+    this.directory = /** @type {any} */ (null);
+  }
+
+  render() {
+    return html`
+      <dialog aria-labelledby="title" @close=${() => (this.problem = "")}>
+        <div class="top">
+          <h2 id="title">New channel</h2>
+          <button class="plain" aria-label="Close" @click=${this.#close}>${closeIcon}</button>
+        </div>
+        <form @submit=${this.#submit} novalidate>
+          <label for="name">Name</label>
+          <input id="name" name="name" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="64" aria-describedby="name-hint problem">
+          <p class="hint" id="name-hint">Small letters, digits, - _ and dots, as in: plans-2027</p>
+          <fieldset>
+            <legend>Who can see it</legend>
+            <label class="choice"><input type="radio" name="kind" value="public" checked> <span>Public: everybody but guests can find and join it</span></label>
+            <label class="choice"><input type="radio" name="kind" value="private"> <span>Private: only those who were added</span></label>
+          </fieldset>
+          <label for="topic">Topic (optional)</label>
+          <input id="topic" name="topic" autocomplete="off" maxlength="250">
+          <div id="problem">${this.alert}</div>
+          <div class="buttons"><button class="primary" aria-disabled=${this.busy ? "true" : "false"}>Make the channel</button></div>
+        </form>
+      </dialog>
+    `;
+  }
+
+  /** @param {string} [name] to begin with */
+  open(name = "") {
+    this.find("form").reset();
+    this.find("#name").value = name;
+    this.find("dialog").showModal();
+    this.find("#name").focus();
+  }
+
+  #close() {
+    this.find("dialog").close();
+  }
+
+  /** @param {Event} event */
+  async #submit(event) {
+    event.preventDefault();
+    const { name = "", kind = "public", topic = "" } = Working.values(event);
+    const wish = { name: name.trim().replace(/^#/, ""), kind, topic: topic.trim() };
+    const done = await this.work(async () => {
+      const channel = await this.directory.create(wish);
+      this.#close();
+      this.dispatchEvent(new CustomEvent("made", { detail: channel }));
+    });
+    if (!done) this.find("#name").focus();
+  }
+}
+
+customElements.define("parley-new-channel", NewChannel);

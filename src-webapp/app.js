@@ -16,7 +16,7 @@ const api = new Api(document.baseURI);
 const path = new URL(document.baseURI).pathname;
 const drafts = new Drafts(() => sessionStorage, path);
 const tus = new Tus(askBy(document.baseURI));
-const app = new App(new House(api), drafts, (me) => {
+const app = new App(new House(api, tus), drafts, (me) => {
   const tabs = tabsOfBrowser(path, clock, freshCid);
   const outbox = new Outbox(me.id, { open: async () => Shelf.open(indexedDB, path), tabs, clock });
   const session = new Session(me, { api, outbox, tus });

@@ -93,6 +93,11 @@ export class Directory {
     return this.#api.get(`channel-names/${encodeURIComponent(name)}`);
   }
 
+  /** Those of whom only ids are known. @param {readonly string[]} ids at most 200 @returns {Promise<{people: Person[]}>} */
+  who(ids) {
+    return this.#api.get(`people?${new URLSearchParams(ids.map((id) => ["id", id]))}`);
+  }
+
   /** @param {string} query @param {string | null} [after] @returns {Promise<{people: Person[], next?: string | null}>} */
   people(query, after) {
     return this.#api.get(`people?${parameters({ query, after })}`);

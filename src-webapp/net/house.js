@@ -2,9 +2,11 @@
  * All that is asked and told by HTTP, by subject.
  *
  * @import {Api} from "./api.js"
+ * @import {Tus} from "./tus.js"
  */
 
 import { Accounts } from "./accounts.js";
+import { Administration } from "./administration.js";
 import { Directory } from "./directory.js";
 import { Self } from "./self.js";
 
@@ -12,13 +14,25 @@ export class House {
   /** How one signs in here; `open`: a name is enough. */
   mode = "open";
   accounts;
+  administration;
   directory;
   self;
 
-  /** @param {Api} api */
-  constructor(api) {
+  #tus;
+
+  /** @param {Api} api @param {Tus} tus */
+  constructor(api, tus) {
+    this.#tus = tus;
     this.accounts = new Accounts(api);
+    this.administration = new Administration(api);
     this.directory = new Directory(api);
     this.self = new Self(api);
   }
+
+  /** Brings a file to the server. @param {File} file @returns {Promise<string>} its id */
+  upload = (file) => {
+    const { name, type } = file;
+    const alone = { begun: async () => {}, sent: () => {}, signal: new AbortController().signal };
+    return this.#tus.send({ blob: file, name, type, ...alone });
+  };
 }

@@ -11,6 +11,7 @@
  * @import {Tus} from "./tus.js"
  */
 
+import { learn } from "../model/people.js";
 import { isBehind, position } from "../model/timeline.js";
 import { Problem } from "./api.js";
 import { Attention } from "./attention.js";
@@ -184,6 +185,11 @@ export class Session {
   /** The reader has seen the message of that ordinal, and so all before it. @param {string} channel @param {number} n */
   read(channel, n) {
     if (this.#attention.sees(channel)) this.#channels.read(channel, n);
+  }
+
+  /** What others see of oneself has changed. @param {Person} me */
+  iAm(me) {
+    this.store.update({ me, people: learn(this.store.state.people, [me]) });
   }
 
   /** Learns who somebody is, if that is not known. @param {Iterable<string>} ids */

@@ -162,6 +162,12 @@ export const pageStyle = css`
     margin: 0;
   }
 
+  .item select {
+    inline-size: auto;
+    min-block-size: 2.25rem;
+    padding-block: 0.25rem;
+  }
+
   .row {
     display: flex;
     flex-wrap: wrap;
@@ -227,6 +233,10 @@ export const pageStyle = css`
 
     .item .about {
       flex-basis: 60%;
+    }
+
+    .item .buttons {
+      flex: 1 1 100%;
     }
   }
 `;

@@ -16,6 +16,6 @@ export function beginningOf({ cursor, earlier }, { called, empty, page, again })
   }
   if (cursor === null || earlier !== null) return html`<p class="note">Loading ${empty ? "" : "earlier "}messages…</p>`;
   if (empty)
-    return html`<div class="welcome"><h2>Nothing here yet</h2><p>Say hello to everyone in ${called}.</p></div>`;
-  return html`<p class="note">This is the beginning of ${called}.</p>`;
+    return html`<div class="welcome"><h2>Nothing here yet</h2><p>${called.startsWith("#") ? `Say hello to everyone in ${called}.` : "Say hello."}</p></div>`;
+  return html`<p class="note">This is the beginning of ${called.startsWith("#") ? called : "your conversation"}.</p>`;
 }

@@ -25,10 +25,12 @@ import { closedRoom } from "./closed.js";
 import { openInlet } from "./inlet.js";
 import { freshMemory } from "./room.js";
 import { Title } from "./title.js";
+import "./admin.js";
 import "./details.js";
 import "./directory.js";
 import "./new-channel.js";
 import "./new-message.js";
+import "./settings.js";
 import "./side.js";
 import "./switcher.js";
 
@@ -148,7 +150,7 @@ export class ChatView extends LitElement {
         id="side"
         ?open=${this.side}
         .state=${state}
-        .current=${this.#id}
+        .current=${this.#isRoom ? this.#id : null}
         .known=${!gone && state.link !== "cut"}
         .offers=${offers}
         @create=${() => this.#dialog("parley-new-channel")}
@@ -178,20 +180,41 @@ export class ChatView extends LitElement {
     `;
   }
 
-  #main() {
-    const state = this.#state;
+  /** Whether a channel is shown, not a page. */
+  get #isRoom() {
+    return this.#page() === null;
+  }
+
+  /** What is shown beside the panel that is no channel; null: nothing. */
+  #page() {
+    const { route } = this;
     const offers = this.#offers;
-    if (this.route.page === "directory" && offers.directory) {
+    const { channels, me } = this.#state;
+    const side = () => this.#toggle(true);
+    if (route.page === "directory" && offers.directory) {
       return html`
         <parley-directory
           .directory=${this.#house.directory}
-          .mine=${new Set(state.channels.map(({ id }) => id))}
+          .mine=${new Set(channels.map(({ id }) => id))}
           .create=${offers.create}
           @create=${() => this.#dialog("parley-new-channel")}
           @joined=${this.#made}
-          @side=${() => this.#toggle(true)}
+          @side=${side}
         ></parley-directory>`;
     }
+    if (route.page === "settings" && offers.account) {
+      return html`<parley-settings .house=${this.#house} .which=${route.part} @side=${side} @profile=${this.#changedMe}></parley-settings>`;
+    }
+    if (route.page === "admin" && offers.admin) {
+      return html`<parley-admin .house=${this.#house} .which=${route.part} .role=${this.role} .me=${me.id} .channels=${channels} @side=${side}></parley-admin>`;
+    }
+    return null;
+  }
+
+  #main() {
+    const page = this.#page();
+    if (page) return page;
+    const state = this.#state;
     const id = this.#id;
     const channel = this.#channel;
     const unknown = channel === null && (state.closed.has(id) || (state.link === "open" && state.channels.length > 0));
@@ -211,7 +234,7 @@ export class ChatView extends LitElement {
           .offline=${this.offline}
           .dropping=${this.dropping}
           .side=${this.side}
-          .details=${offers.account}
+          .details=${this.#offers.account}
           @side=${() => this.#toggle(true)}
           @details=${() => this.#dialog("parley-details")}
           @restart=${() => this.#tell("restart")}
@@ -229,6 +252,12 @@ export class ChatView extends LitElement {
   #made({ detail: channel }) {
     this.session.learn(channel);
     location.hash = channelAddress(channel.id);
+  }
+
+  /** @param {CustomEvent} event */
+  #changedMe({ detail: profile }) {
+    const { id, name, handle, avatar, status, role } = profile;
+    this.session.iAm({ id, name, handle, avatar, status, ...(role === "guest" ? { role } : {}) });
   }
 
   /** @param {string} id */

@@ -54,6 +54,7 @@ export class SideView extends LitElement {
       <div class="all" role=${this.open ? "main" : "complementary"} aria-label="Channels and people">
         <div class="brand">
           ${mark}${title}
+          ${this.offers.admin ? html`<a class="small" href="#/admin/people" aria-label="Administration" title="Administration" @click=${() => this.#tell("close")}>${gearIcon}</a>` : nothing}
           <button class="plain close" @click=${() => this.#tell("close")} aria-label="Close this panel">${closeIcon}</button>
         </div>
         <div class="lists">
@@ -92,8 +93,7 @@ export class SideView extends LitElement {
     const shown = html`${avatarOf(self)}<span class="name"><span class="quiet">Signed in as </span>${self.name}</span>`;
     if (!this.offers.account) return shown;
     return html`
-      <a class="self-link" href="#/settings/profile" title="Your profile and settings" @click=${() => this.#tell("close")}>${shown}<span class="quiet">: profile and settings</span></a>
-      ${this.offers.admin ? html`<a class="small" href="#/admin/people" aria-label="Administration" title="Administration" @click=${() => this.#tell("close")}>${gearIcon}</a>` : nothing}`;
+      <a class="self-link" href="#/settings/profile" title="Your profile and settings" @click=${() => this.#tell("close")}>${shown}<span class="quiet">: profile and settings</span></a>`;
   }
 
   /** @param {Channel} channel */

@@ -1,0 +1,173 @@
+/**
+ * Everybody who has an account: role, access, a new password.
+ *
+ * @import {Person} from "../model/protocol.js"
+ * @import {Administration} from "../net/administration.js"
+ */
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { avatar } from "../style/avatar.js";
+import { base } from "../style/base.js";
+import { pageStyle } from "../style/page.js";
+import { avatarOf } from "./avatar.js";
+import { momentOf } from "./time.js";
+import { Working } from "./working.js";
+
+const ROLES = ["owner", "admin", "member", "guest"];
+
+/** Rests so long after a key before it asks; milliseconds. */
+const REST = 150;
+
+export class AdminPeople extends Working {
+  static styles = [base, avatar, pageStyle];
+
+  static properties = {
+    ...Working.properties,
+    administration: { attribute: false },
+    role: { attribute: false },
+    me: { attribute: false },
+    people: { state: true },
+    next: { state: true },
+    link: { state: true },
+    done: { state: true },
+    sure: { state: true },
+  };
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #asked = 0;
+
+  constructor() {
+    super();
+    /** @type {Administration} */
+    this.administration = /** @type {any} */ (null);
+    /** What I am. */
+    this.role = "admin";
+    this.me = "";
+    /** @type {readonly Person[]} */
+    this.people = [];
+    /** Where the next page begins. @type {string | null} */
+    this.next = null;
+    /** A link for somebody to choose a new password. @type {{person: string, address: string, expires: number} | null} */
+    this.link = null;
+    this.done = "";
+    /** Whose access shall end and was asked about. @type {string | null} */
+    this.sure = null;
+  }
+
+  render() {
+    return html`
+      <div class="form">
+        <label for="search">Find somebody</label>
+        <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name or sign-in name" @input=${this.#typed}>
+      </div>
+      ${this.alert}
+      <p class="done" role="status">${this.done || nothing}</p>
+      <ul class="items" role="list">${repeat(
+        this.people,
+        ({ id }) => id,
+        (person) => this.#item(person),
+      )}</ul>
+      ${this.next ? html`<div class="buttons"><button @click=${() => this.#load(true)}>More</button></div>` : nothing}
+    `;
+  }
+
+  /** @param {Person} person */
+  #item(person) {
+    const { id, name, handle, role, inactive } = person;
+    const mine = id === this.me;
+    const out = this.role !== "owner" && role === "owner";
+    return html`
+      <li class="item">
+        ${avatarOf(person)}
+        <div class="about">
+          <p class="title">${name}${mine ? html` <span class="aside">you</span>` : nothing}</p>
+          <p class="hint">${handle ? `@${handle}` : "without an account"}${inactive ? ", deactivated" : ""}</p>
+          ${this.link?.person === id ? this.#link(this.link) : nothing}
+        </div>
+        ${handle && !mine && !out ? this.#choices(person) : html`<span class="aside">${role ?? ""}</span>`}
+      </li>`;
+  }
+
+  /** @param {Person} person */
+  #choices({ id, name, role, inactive }) {
+    const roles = this.role === "owner" ? ROLES : ROLES.slice(1);
+    return html`
+      <div class="buttons">
+        <select class="role" aria-label="Role of ${name}" @change=${(/** @type {Event} */ event) => this.#changeRole(id, name, event)}>
+          ${roles.map((one) => html`<option value=${one} ?selected=${one === (role ?? "member")}>${one}</option>`)}
+        </select>
+        ${inactive ? nothing : html`<button aria-label="New password for ${name}" @click=${() => this.#reset(id)}>New password…</button>`}
+        ${
+          inactive
+            ? html`<button aria-label="Activate ${name}" @click=${() => this.#change(id, { active: true }, `${name} can sign in again.`)}>Activate</button>`
+            : html`<button class="grave" aria-label=${this.sure === id ? `Yes, deactivate ${name}` : `Deactivate ${name}`} @click=${() => this.#deactivate(id, name)}>${this.sure === id ? "Yes, deactivate" : "Deactivate"}</button>`
+        }
+      </div>`;
+  }
+
+  /** @param {{address: string, expires: number}} link */
+  #link({ address, expires }) {
+    return html`
+      <p class="hint">Give them this link, by a way that only they read. It is good once, until ${momentOf(expires)}:</p>
+      <p class="secret">${address}</p>`;
+  }
+
+  firstUpdated() {
+    this.#load();
+  }
+
+  #typed() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#load(), REST);
+  }
+
+  /** @param {boolean} [more] the next page, not the first */
+  async #load(more = false) {
+    const turn = ++this.#asked;
+    try {
+      const { people, next } = await this.administration.people(
+        this.find("#search").value.trim(),
+        more ? this.next : null,
+      );
+      if (turn !== this.#asked) return;
+      this.people = more ? [...this.people, ...people] : people;
+      this.next = next ?? null;
+    } catch (problem) {
+      this.problem = problem instanceof Error ? problem.message : String(problem);
+    }
+  }
+
+  /** @param {string} id @param {string} name @param {Event} event */
+  #changeRole(id, name, { target }) {
+    const role = target instanceof HTMLSelectElement ? target.value : "member";
+    return this.#change(id, { role }, `${name} is ${role} now.`);
+  }
+
+  /** @param {string} id @param {{role?: string, active?: boolean}} change @param {string} done */
+  async #change(id, change, done) {
+    this.done = "";
+    this.sure = null;
+    if (await this.work(() => this.administration.change(id, change))) this.done = done;
+    const shown = "active" in change ? { inactive: !change.active } : change;
+    if (this.done) this.people = this.people.map((person) => (person.id === id ? { ...person, ...shown } : person));
+    else this.requestUpdate();
+  }
+
+  /** @param {string} id @param {string} name */
+  async #deactivate(id, name) {
+    if (this.sure !== id) this.sure = id;
+    else await this.#change(id, { active: false }, `${name} is signed out everywhere and cannot sign in any more.`);
+  }
+
+  /** @param {string} person */
+  #reset(person) {
+    return this.work(async () => {
+      const { token, expires } = await this.administration.resetPassword(person);
+      const address = new URL(`#/reset/${encodeURIComponent(token)}`, document.baseURI).href;
+      this.link = { person, address, expires };
+    });
+  }
+}
+
+customElements.define("parley-admin-people", AdminPeople);

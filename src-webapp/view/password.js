@@ -1,0 +1,50 @@
+/**
+ * Changes one's password.
+ *
+ * @import {Self} from "../net/self.js"
+ */
+import { html, nothing } from "lit";
+import { base } from "../style/base.js";
+import { pageStyle } from "../style/page.js";
+import { Working } from "./working.js";
+
+export class PasswordView extends Working {
+  static styles = [base, pageStyle];
+
+  static properties = { ...Working.properties, self: { attribute: false }, done: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Self} */
+    this.self = /** @type {any} */ (null);
+    this.done = "";
+  }
+
+  render() {
+    return html`
+      <h2>Password</h2>
+      <form @submit=${this.#submit} novalidate>
+        <label for="old">Present password</label>
+        <input id="old" name="old" type="password" autocomplete="current-password">
+        <label for="new">New password</label>
+        <input id="new" name="new" type="password" autocomplete="new-password" aria-describedby="hint">
+        <p class="hint" id="hint">Length is what counts: several words are good. Everywhere else you are signed out.</p>
+        ${this.alert}
+        <p class="done" role="status">${this.done || nothing}</p>
+        <div class="buttons"><button class="primary">Change the password</button></div>
+      </form>
+    `;
+  }
+
+  /** @param {Event} event */
+  async #submit(event) {
+    event.preventDefault();
+    this.done = "";
+    const { old = "", new: password = "" } = Working.values(event);
+    if (!(await this.work(() => this.self.setPassword(old, password)))) return;
+    this.find("form").reset();
+    this.done = "The password is changed.";
+  }
+}
+
+customElements.define("parley-password", PasswordView);

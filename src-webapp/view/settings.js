@@ -1,0 +1,66 @@
+/**
+ * One's own settings, by part.
+ *
+ * @import {House} from "../net/house.js"
+ */
+import { html, LitElement, nothing } from "lit";
+import { base } from "../style/base.js";
+import { pageStyle } from "../style/page.js";
+import { peopleIcon } from "./icons.js";
+import "./profile.js";
+import "./password.js";
+import "./sign-ins.js";
+
+const PARTS = [
+  ["profile", "Profile"],
+  ["security", "Security"],
+  ["sign-ins", "Where you are signed in"],
+];
+
+/** Fires "side" for the panel, and "profile" when what others see of oneself has changed. */
+export class SettingsView extends LitElement {
+  static styles = [base, pageStyle];
+
+  static properties = { house: { attribute: false }, which: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {House} */
+    this.house = /** @type {any} */ (null);
+    this.which = "profile";
+  }
+
+  render() {
+    return html`
+      <div class="page">
+        <div class="top">
+          <h1>Your settings</h1>
+          <button class="plain toggle" @click=${() => this.dispatchEvent(new CustomEvent("side"))}>${peopleIcon} <span class="quiet">Channels and people</span></button>
+        </div>
+        <nav class="parts" aria-label="Settings">
+          ${PARTS.map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
+        </nav>
+        ${this.#content()}
+      </div>
+    `;
+  }
+
+  #content() {
+    const { self } = this.house;
+    switch (this.which) {
+      case "security":
+        return html`<parley-password .self=${self}></parley-password>`;
+      case "sign-ins":
+        return html`<parley-sign-ins .self=${self}></parley-sign-ins>`;
+      default:
+        return html`<parley-profile .self=${self} .upload=${this.house.upload} @saved=${this.#saved}></parley-profile>`;
+    }
+  }
+
+  /** @param {CustomEvent} event */
+  #saved({ detail }) {
+    this.dispatchEvent(new CustomEvent("profile", { detail }));
+  }
+}
+
+customElements.define("parley-settings", SettingsView);

@@ -13,7 +13,6 @@ import io.parley.files.Sweep;
 import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
-import io.parley.people.SignIns;
 import io.parley.pictures.ImageIoPainter;
 import io.parley.scan.Clamd;
 import io.parley.sql.Database;
@@ -33,7 +32,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -115,6 +113,9 @@ final class Parley implements AutoCloseable {
         var thumbnails = new Thumbnails(
                 store.album(), files, store.arrivals(), new ImageIoPainter(), ids, housekeeping.painters());
         keepHouse(housekeeping, settings, store, files, ids, clock);
+        var doors = new Doors(settings.signin(), store, clock, random, ids);
+        var mode = doors.mode(housekeeping);
+        doors.offerSetUp(mode, home.folder(), context, housekeeping);
         var company = company(settings.redis(), home.folder(), store, json, random);
         commits.add(new Announcer(company.bus()));
         var wire = opened(new Wire(
@@ -126,8 +127,8 @@ final class Parley implements AutoCloseable {
                         company.recent().orElseGet(Recent::none),
                         commits,
                         company.bus(),
-                        store.directory(),
-                        SignIns.open(),
+                        mode.people(),
+                        mode.signIns(),
                         uploads,
                         store.catalog(),
                         files,
@@ -140,6 +141,7 @@ final class Parley implements AutoCloseable {
         new Web(
                         new Web.Ports(
                                 json,
+                                mode,
                                 store.directory(),
                                 store.journal(),
                                 store.catalog(),
@@ -160,7 +162,7 @@ final class Parley implements AutoCloseable {
         LOG.log(
                 Level.INFO,
                 "Parley: sign-in {0}, home {1}, store {2}",
-                settings.signin().name().toLowerCase(Locale.ROOT),
+                mode.wireName(),
                 home.folder(),
                 store.describe());
     }

@@ -1,8 +1,10 @@
 package io.parley;
 
+import io.parley.people.Registration;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,7 @@ import java.util.Set;
  * @param url where people reach Parley, when it differs from what the server sees
  * @param origins of other sites whose pages may use Parley
  * @param proxies whose {@code X-Forwarded-…} headers are believed
- * @param signin how people sign in
+ * @param signin how people sign in, and for how long
  * @param rate messages a second for one person after a burst, 0 for no limit
  * @param textLimit bytes of UTF-8 in a message's text
  * @param fileLimit bytes in a file
@@ -37,7 +39,7 @@ public record Settings(
         Optional<URI> url,
         Set<URI> origins,
         List<Network> proxies,
-        SignIn signin,
+        SignInSettings signin,
         int rate,
         int textLimit,
         long fileLimit,
@@ -66,7 +68,24 @@ public record Settings(
             "parley.origins", "", "origins such as https://intranet.example.org, separated by commas", Values::origins);
     static final Setting<List<Network>> PROXIES = Setting.of(
             "parley.proxies", "", "addresses or ranges such as 10.0.0.0/8, separated by commas", Values::networks);
-    static final Setting<SignIn> SIGNIN = Setting.of("parley.signin", "open", "open", Values::signIn);
+    static final Setting<SignIn> SIGNIN = Setting.of("parley.signin", "open", "open or accounts", Values::signIn);
+    static final Setting<Registration> REGISTER = Setting.of(
+            "parley.signin.register",
+            "off",
+            "off, on, or domains such as example.org, separated by commas",
+            Values::registration);
+    static final Setting<Duration> LIFETIME = Setting.of(
+            "parley.signin.lifetime",
+            "90d",
+            "a time from 5min to 3650d such as 30d or 12h",
+            text -> Values.duration(text, Duration.ofMinutes(5), Duration.ofDays(3_650)));
+    static final Setting<Duration> IDLE = Setting.of(
+            "parley.signin.idle",
+            "30d",
+            "a time from 15min to 3650d such as 7d or 8h",
+            text -> Values.duration(text, Duration.ofMinutes(15), Duration.ofDays(3_650)));
+    static final Setting<Optional<Path>> PASSWORDS = Setting.of(
+            "parley.signin.passwords", "", "the path of a file with one password a line", Values::optionalPath);
     static final Setting<Integer> RATE =
             Setting.of("parley.rate", "50", "a whole number from 0 to 1000000", Values.number(0, 1_000_000));
     static final Setting<Integer> TEXT_LIMIT = Setting.of(
@@ -124,6 +143,10 @@ public record Settings(
             ORIGINS,
             PROXIES,
             SIGNIN,
+            REGISTER,
+            LIFETIME,
+            IDLE,
+            PASSWORDS,
             RATE,
             TEXT_LIMIT,
             FILE_LIMIT,
@@ -179,7 +202,12 @@ public record Settings(
                 URL.read(sources),
                 ORIGINS.read(sources),
                 PROXIES.read(sources),
-                SIGNIN.read(sources),
+                new SignInSettings(
+                        SIGNIN.read(sources),
+                        REGISTER.read(sources),
+                        LIFETIME.read(sources),
+                        IDLE.read(sources),
+                        PASSWORDS.read(sources)),
                 RATE.read(sources),
                 TEXT_LIMIT.read(sources),
                 FILE_LIMIT.read(sources),

@@ -1,12 +1,16 @@
 package io.parley;
 
+import io.parley.people.Registration;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +21,10 @@ final class Values {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18}) ?(|B|KiB|MiB|GiB|TiB)", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Integer> SHIFTS =
             Map.of("", 0, "b", 0, "kib", 10, "mib", 20, "gib", 30, "tib", 40);
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(s|min|h|d)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, ChronoUnit> UNITS =
+            Map.of("s", ChronoUnit.SECONDS, "min", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
+    private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{Nd}-]{1,63}(\\.[\\p{L}\\p{Nd}-]{1,63})+");
     private static final Pattern HOST = Pattern.compile("\\*|[\\w.:%-]{1,255}");
 
     private static final Pattern PATH = Pattern.compile("/|(/[\\w.~-]{1,100}){1,10}/?");
@@ -51,6 +59,38 @@ final class Values {
             throw new IllegalArgumentException("out of range");
         }
         return count << shift;
+    }
+
+    /** A number with {@code s}, {@code min}, {@code h} or {@code d}. */
+    static Duration duration(String text, Duration least, Duration most) {
+        var matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a time");
+        }
+        var unit = UNITS.get(matcher.group(2).toLowerCase(Locale.ROOT));
+        var duration = Duration.of(Long.parseLong(matcher.group(1)), unit);
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return duration;
+    }
+
+    static Registration registration(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "off" -> new Registration.Off();
+            case "on" -> new Registration.On();
+            default -> {
+                var domains = new TreeSet<String>();
+                for (var part : text.toLowerCase(Locale.ROOT).split(",")) {
+                    var domain = part.strip();
+                    if (!DOMAIN.matcher(domain).matches()) {
+                        throw new IllegalArgumentException("not a domain");
+                    }
+                    domains.add(domain);
+                }
+                yield new Registration.Domains(domains);
+            }
+        };
     }
 
     static boolean onOff(String text) {

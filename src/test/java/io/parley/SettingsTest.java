@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.people.Registration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,14 @@ class SettingsTest {
         assertEquals(Optional.empty(), settings.url());
         assertEquals(Set.of(), settings.origins());
         assertEquals(List.of(), settings.proxies());
-        assertEquals(SignIn.OPEN, settings.signin());
+        assertEquals(
+                new SignInSettings(
+                        SignIn.OPEN,
+                        new Registration.Off(),
+                        Duration.ofDays(90),
+                        Duration.ofDays(30),
+                        Optional.empty()),
+                settings.signin());
         assertEquals(50, settings.rate());
         assertEquals(2 * 1024 * 1024, settings.textLimit());
         assertEquals(50L * 1024 * 1024, settings.fileLimit());
@@ -150,7 +159,12 @@ class SettingsTest {
                 "parley.proxies | localhost | addresses or ranges such as 10.0.0.0/8, separated by commas",
                 "parley.proxies | 10.0.0.0/33 | addresses or ranges such as 10.0.0.0/8, separated by commas",
                 "parley.proxies | 10.0.0.256 | addresses or ranges such as 10.0.0.0/8, separated by commas",
-                "parley.signin | ldap | open",
+                "parley.signin | ldap | open or accounts",
+                "parley.signin.register | yes | off, on, or domains such as example.org, separated by commas",
+                "parley.signin.register | a.org,b@c.org | off, on, or domains such as example.org, separated by commas",
+                "parley.signin.lifetime | 30 | a time from 5min to 3650d such as 30d or 12h",
+                "parley.signin.lifetime | 1min | a time from 5min to 3650d such as 30d or 12h",
+                "parley.signin.idle | 1y | a time from 15min to 3650d such as 7d or 8h",
                 "parley.scan | tcp://localhost:3310 | the address of a clamd such as clamd://scanner.example.org:3310",
                 "parley.scan | clamd://localhost | the address of a clamd such as clamd://scanner.example.org:3310",
                 "parley.limits.quota | -1 | a size from 0 to 1024TiB",

@@ -93,6 +93,15 @@ record Listening(String host, @Nullable InetAddress address, Connector connector
         System.out.println("Parley is at " + url(path));
     }
 
+    /**
+     * Shows the way to the page that makes the owner.
+     *
+     * @param code that the page asks for
+     */
+    void offerSetUp(String path, String code) {
+        System.out.println("It has no owner yet. Become it at " + url(path) + "#/setup/" + code);
+    }
+
     /** For people, with the port that is really listened on. */
     private String url(String path) {
         var port = connector.getLocalPort();

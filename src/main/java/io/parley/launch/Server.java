@@ -43,6 +43,7 @@ public final class Server {
             server.start();
             whenHeld.run();
             server.listening.announce(path);
+            server.parley.setupCode().ifPresent(code -> server.listening.offerSetUp(path, code));
             server.stopped.await();
         } catch (CannotLaunch e) {
             Console.fail(e.line());

@@ -1,6 +1,7 @@
 package io.parley.launch;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -40,6 +41,13 @@ final class Tenant {
                     line == null ? "a fault in Parley; the log above has its trace" : line,
                     new IllegalStateException("the web application is " + context.getState()));
         }
+    }
+
+    /** The code of the set-up, as long as nobody owns this Parley. */
+    Optional<String> setupCode() {
+        return context.getServletContext().getAttribute("io.parley.launch.setup") instanceof String code
+                ? Optional.of(code)
+                : Optional.empty();
     }
 
     /** Lets it send people away while whoever asks still hears that it does. */

@@ -1,5 +1,9 @@
 package io.parley.people;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A user's fault, or a state the user has to know of: what was asked is not done, and the text says why and what would be right.
  *
@@ -9,10 +13,30 @@ public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Code code;
+    private final @Nullable Duration after;
 
     public Refusal(Code code, String text) {
+        this(code, text, null);
+    }
+
+    private Refusal(Code code, String text, @Nullable Duration after) {
         super(text, null, false, false);
         this.code = code;
+        this.after = after;
+    }
+
+    /** Too many tries: the next one is looked at after that time. */
+    public static Refusal slowDown(Duration after) {
+        var seconds = Math.max(1, (after.toMillis() + 999) / 1_000);
+        return new Refusal(
+                Code.SLOW_DOWN,
+                "Too many tries that failed. The next one is looked at in " + seconds + " s.",
+                Duration.ofSeconds(seconds));
+    }
+
+    /** When to try again, in whole seconds, where that is known. */
+    public Optional<Duration> after() {
+        return Optional.ofNullable(after);
     }
 
     public Code code() {
@@ -49,6 +73,22 @@ public final class Refusal extends RuntimeException {
         BUSY("busy", true),
         BAD_NAME("bad-name", false),
         SIGNED_OUT("signed-out", false),
+        /** One wording for an unknown name and a wrong password, so that nothing leaks. */
+        WRONG_CREDENTIALS("wrong-credentials", false),
+        /** The password was right; the code of the second factor is missing or wrong. */
+        CODE_NEEDED("code-needed", false),
+        /** Not the code that the set-up wants. */
+        WRONG_CODE("wrong-code", false),
+        /** Too many tries: see {@link Refusal#after}. */
+        SLOW_DOWN("slow-down", false),
+        /** Too short, too long, or what everybody takes. */
+        BAD_PASSWORD("bad-password", false),
+        /** Somebody else's: the text names the member. */
+        TAKEN("taken", false),
+        /** A one-time link that was used, revoked or is too old, or never was. */
+        LINK_GONE("link-gone", false),
+        /** Nobody, or nobody you may see: one wording for both. */
+        NO_PERSON("no-person", false),
         UNKNOWN_CURSOR("unknown-cursor", false),
         BAD_PARAMETER("bad-parameter", false);
 

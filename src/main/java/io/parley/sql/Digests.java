@@ -43,6 +43,12 @@ final class Digests {
         return Arrays.copyOf(mac.doFinal(body), LENGTH);
     }
 
+    byte[] of(String text) {
+        var mac = mac();
+        text(mac, text);
+        return Arrays.copyOf(mac.doFinal(), LENGTH);
+    }
+
     private static void text(Mac mac, String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         number(mac, bytes.length);

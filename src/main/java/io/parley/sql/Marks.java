@@ -12,6 +12,8 @@ final class Marks {
     /** 72 bits: an id is never made twice, by any node. */
     private static final int ID = 9;
 
+    private static final int CODE = 15;
+
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final RandomGenerator random;
@@ -28,6 +30,11 @@ final class Marks {
     /** 12 characters, for something that is named by it for ever. */
     String id() {
         return text(ID);
+    }
+
+    /** 20 characters, for a secret that somebody copies: 120 bits. */
+    String code() {
+        return text(CODE);
     }
 
     private String text(int length) {

@@ -64,7 +64,7 @@ final class Readers implements AutoCloseable {
     static List<Person> people(Handle handle, Collection<String> ids) {
         var people = new ArrayList<Person>();
         for (var some : pieces(ids)) {
-            people.addAll(handle.createQuery("SELECT id, name FROM person WHERE id IN (<ids>)")
+            people.addAll(handle.createQuery("SELECT " + Rows.PERSON + " FROM person AS p WHERE p.id IN (<ids>)")
                     .bindList("ids", some)
                     .map((row, context) -> Rows.person(row))
                     .list());

@@ -5,6 +5,9 @@ import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Message;
 import io.parley.people.Person;
+import io.parley.people.Profile;
+import io.parley.people.Role;
+import io.parley.people.Status;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +24,13 @@ final class Rows {
     /** An upload `u` and its content `b`, as {@link #attachment} reads them; columns 1 to 11. */
     static final String ATTACHMENT =
             "u.id, u.name, b.type, u.declared, b.size, b.width, b.height, b.thumbnail, u.alt," + " b.state, u.checked";
+
+    /** A person `p`, as {@link #person} reads him. */
+    static final String PERSON =
+            "p.id, p.name, p.handle, p.avatar, p.emoji, p.status, p.status_until, p.role, p.active";
+
+    /** A person `p`, as {@link #profile} reads him. */
+    static final String PROFILE = PERSON + ", p.email, p.time_zone, p.locale, p.created";
 
     private Rows() {}
 
@@ -81,9 +91,50 @@ final class Rows {
         return row.wasNull() ? null : value;
     }
 
-    /** id, name */
     static Person person(ResultSet row) throws SQLException {
-        return new Person(row.getString(1), row.getString(2));
+        var role = text(row, "role");
+        return new Person(
+                text(row, "id"),
+                text(row, "name"),
+                row.getString("handle"),
+                row.getString("avatar"),
+                status(row),
+                Role.GUEST.wireName().equals(role) ? role : null,
+                inactive(row));
+    }
+
+    static Profile profile(ResultSet row) throws SQLException {
+        return new Profile(
+                text(row, "id"),
+                text(row, "name"),
+                row.getString("handle"),
+                row.getString("email"),
+                text(row, "role"),
+                row.getString("avatar"),
+                status(row),
+                row.getString("time_zone"),
+                row.getString("locale"),
+                inactive(row),
+                number(row, "created"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return String.valueOf(Escaped.text(row.getString(column)));
+    }
+
+    private static @Nullable Boolean inactive(ResultSet row) throws SQLException {
+        return row.getInt("active") == 0 ? true : null;
+    }
+
+    private static @Nullable Status status(ResultSet row) throws SQLException {
+        var emoji = Escaped.text(row.getString("emoji"));
+        var text = Escaped.text(row.getString("status"));
+        return emoji == null && text == null ? null : new Status(emoji, text, number(row, "status_until"));
+    }
+
+    static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? null : value;
     }
 
     /** The cursor at that seq with that mark; empty where an outer join found no event. */

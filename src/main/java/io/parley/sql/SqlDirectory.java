@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** The people in a SQL database. */
 final class SqlDirectory implements Directory {
@@ -26,7 +27,8 @@ final class SqlDirectory implements Directory {
 
     @Override
     public Person named(Name name) {
-        return readers.read(handle -> handle.createQuery("SELECT id, name FROM person WHERE sha256 = :sha256")
+        return readers.read(handle -> handle.createQuery(
+                                "SELECT " + Rows.PERSON + " FROM person AS p WHERE p.sha256 = :sha256")
                         .bind("sha256", sha256(name))
                         .map((row, context) -> Rows.person(row))
                         .findOne())
@@ -38,12 +40,13 @@ final class SqlDirectory implements Directory {
         var key = sha256(name);
         var person = new Person(marks.id(), name.text());
         var made = session.update(
-                "INSERT INTO person (id, name, sha256) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+                "INSERT INTO person (id, name, sha256, sought) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
                 person.id(),
                 person.name(),
-                key);
+                key,
+                name.text().toLowerCase(Locale.ROOT));
         if (made == 0) {
-            return session.one("SELECT id, name FROM person WHERE sha256 = ?", Rows::person, key)
+            return session.one("SELECT " + Rows.PERSON + " FROM person AS p WHERE p.sha256 = ?", Rows::person, key)
                     .orElseThrow();
         }
         session.update("INSERT INTO member (channel, person) VALUES (?, ?)", ChannelView.LOBBY, person.id());

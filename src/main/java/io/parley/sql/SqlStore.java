@@ -8,7 +8,11 @@ import io.parley.files.Attic;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
 import io.parley.files.Quarantine;
+import io.parley.people.Accounts;
+import io.parley.people.Attempts;
+import io.parley.people.Audit;
 import io.parley.people.Directory;
+import io.parley.people.SignInRows;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -39,6 +43,10 @@ public final class SqlStore implements AutoCloseable {
     private final Attic attic;
     private final Quarantine quarantine;
     private final Album album;
+    private final AuditLog audit;
+    private final SqlAccounts accounts;
+    private final SignInRows signIns;
+    private final Attempts attempts;
 
     private SqlStore(
             Chatter chatter,
@@ -61,6 +69,10 @@ public final class SqlStore implements AutoCloseable {
         this.attic = new SqlAttic(writer);
         this.quarantine = new SqlQuarantine(writer, readers);
         this.album = new SqlAlbum(writer, readers);
+        this.audit = new AuditLog(writer, readers, clock);
+        this.accounts = new SqlAccounts(writer, readers, audit, marks, clock);
+        this.signIns = new SqlSignIns(writer, readers, audit);
+        this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
     }
 
     /**
@@ -149,6 +161,22 @@ public final class SqlStore implements AutoCloseable {
 
     public Album album() {
         return album;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public SignInRows signIns() {
+        return signIns;
+    }
+
+    public Attempts attempts() {
+        return attempts;
+    }
+
+    public Audit audit() {
+        return audit;
     }
 
     /** The id of the database: the same for every node on it, another one for every other database. */

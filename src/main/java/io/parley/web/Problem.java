@@ -37,13 +37,14 @@ public record Problem(String type, String title, int status, String code, String
     private static int status(Refusal.Code code) {
         return switch (code) {
             case MALFORMED, HELLO_FIRST, BAD_PARAMETER -> 400;
-            case SIGNED_OUT -> 401;
-            case FORBIDDEN -> 403;
-            case EXPIRED -> 410;
-            case NO_CHANNEL, NO_MESSAGE, NO_FILE -> 404;
-            case CONFLICT, UNKNOWN_CURSOR -> 409;
+            case SIGNED_OUT, WRONG_CREDENTIALS, CODE_NEEDED -> 401;
+            case FORBIDDEN, WRONG_CODE -> 403;
+            case EXPIRED, LINK_GONE -> 410;
+            case NO_CHANNEL, NO_MESSAGE, NO_FILE, NO_PERSON -> 404;
+            case CONFLICT, UNKNOWN_CURSOR, TAKEN -> 409;
             case TOO_LARGE, OVER_QUOTA -> 413;
-            case BAD_NAME -> 422;
+            case BAD_NAME, BAD_PASSWORD -> 422;
+            case SLOW_DOWN -> 429;
             case UNAVAILABLE, BUSY -> 503;
         };
     }

@@ -24,7 +24,7 @@ final class Problems implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable fault) {
         return switch (fault) {
-            case Refusal refusal -> response(Problem.of(refusal), refusal.code().retry());
+            case Refusal refusal -> response(refusal);
             case Rejection rejection ->
                 response(rejection.problem(), rejection.problem().status() == 423);
             case Malformed malformed -> response(Problem.of(400, "malformed", malformed.text()), false);
@@ -77,6 +77,15 @@ final class Problems implements ExceptionMapper<Throwable> {
     private static Response bug(Throwable fault) {
         LOG.log(System.Logger.Level.ERROR, "A request failed by a fault of ours", fault);
         return response(Problem.of(500, "fault", "The server made a mistake; it is in its log."), false);
+    }
+
+    private static Response response(Refusal refusal) {
+        var response = response(Problem.of(refusal), refusal.code().retry());
+        return refusal.after()
+                .map(after -> Response.fromResponse(response)
+                        .header("Retry-After", after.toSeconds())
+                        .build())
+                .orElse(response);
     }
 
     private static Response response(Problem problem, boolean retry) {

@@ -7,6 +7,7 @@ import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.people.Directory;
+import io.parley.people.SignInMode;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -16,7 +17,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -38,6 +41,7 @@ public final class Web {
      */
     public record Ports(
             Json json,
+            SignInMode mode,
             Directory directory,
             Journal journal,
             Catalog catalog,
@@ -66,30 +70,43 @@ public final class Web {
     /** Adds the filters, before those of a web.xml and of WebSocket, and the servlet. */
     public void mount(ServletContext context) {
         var problems = new Problems(ports.json());
-        var visitors = new Visitors(ports.directory());
+        var entry = entry();
         filter(context, "forwarded", new Forwarded(options.proxies()));
         filter(context, "headers", new ResponseHeaders(importMap(context)));
         // the classes of the launcher lie at the WAR's root, as `java -jar` looks for them there
         filter(context, "launcher", new NoSuchPage(), "/io/*");
         filter(context, "origin", new OriginFilter(new Origins(options.url(), options.origins()), problems));
-        filter(context, "sign-in", new SignInFilter(visitors, ports.draining(), problems));
+        filter(context, "sign-in", new SignInFilter(entry.visitors(), ports.draining(), problems));
         var files = new FilesResource(ports.catalog(), ports.files());
-        var api = context.addServlet(
-                "api",
-                new Api(
-                        new JsonBody(ports.json()),
-                        problems,
-                        new HealthResource(ports.draining()),
-                        new SignInResource(visitors),
-                        new MessagesResource(ports.journal()),
-                        new PeopleResource(ports.directory()),
-                        files,
-                        new ThumbnailsResource(files, ports.thumbnails()),
-                        new UploadsResource(ports.uploads(), ports.catalog(), new Bodies(ports.clock())),
-                        new TusHeaders()));
+        var components = new ArrayList<Object>(List.of(
+                new JsonBody(ports.json()),
+                problems,
+                new HealthResource(ports.draining()),
+                new MessagesResource(ports.journal()),
+                new PeopleResource(ports.directory()),
+                files,
+                new ThumbnailsResource(files, ports.thumbnails()),
+                new UploadsResource(ports.uploads(), ports.catalog(), new Bodies(ports.clock())),
+                new TusHeaders()));
+        components.addAll(entry.resources());
+        var api = context.addServlet("api", new Api(components.toArray()));
         api.addMapping("/api/*");
         api.setAsyncSupported(true);
         api.setLoadOnStartup(1);
+    }
+
+    /** What a way to sign in brings along. */
+    private record Entry(Visitors visitors, List<Object> resources) {}
+
+    private Entry entry() {
+        return switch (ports.mode()) {
+            case SignInMode.Open open -> {
+                var visitors = new NamedVisitors(open.directory());
+                yield new Entry(visitors, List.of(new NameSignInResource(visitors)));
+            }
+            case SignInMode.WithAccounts accounts ->
+                new Entry(new TokenVisitors(accounts.entrance()), List.of(new SignInResource(accounts)));
+        };
     }
 
     private static void filter(ServletContext context, String name, Filter filter) {

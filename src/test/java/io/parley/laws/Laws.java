@@ -34,6 +34,7 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("redis", SUBJECTS_AND_JSON),
             Map.entry("disk", SUBJECTS),
             Map.entry("scan", SUBJECTS),
+            Map.entry("argon2", SUBJECTS),
             Map.entry("pictures", SUBJECTS),
             Map.entry("torture", Set.of("json")),
             Map.entry("launch", Set.of()));
@@ -58,6 +59,7 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("jakarta.json", Set.of("json")),
             Map.entry("jakarta.json.bind.annotation", Set.of("json", "people", "chat", "files", "search", "web")),
             Map.entry("org.eclipse.yasson", Set.of("json")),
+            Map.entry("com.password4j", Set.of("argon2")),
             Map.entry("io.lettuce", Set.of("redis")),
             Map.entry("org.apache", Set.of("launch")),
             Map.entry("javax.naming", Set.of()));

@@ -4,6 +4,7 @@ import io.parley.disk.DiskFileStore;
 import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
+import io.parley.people.SignInMode;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -28,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.servlets.DefaultServlet;
@@ -61,6 +63,13 @@ final class WebServer implements AutoCloseable {
 
     /** @param path of the context, such as `` or `/chat` */
     WebServer(Path home, String path, Web.Options options) throws IOException, LifecycleException {
+        this(home, path, options, house -> new SignInMode.Open(house));
+    }
+
+    /** @param signIn makes the way to sign in */
+    WebServer(Path home, String path, Web.Options options, Function<House, SignInMode> signIn)
+            throws IOException, LifecycleException {
+        var mode = signIn.apply(house);
         this.path = path;
         this.files = new DiskFileStore(home.resolve("files"));
         var uploads = new Uploads(
@@ -91,7 +100,8 @@ final class WebServer implements AutoCloseable {
         context.addMimeMapping("html", "text/html");
         context.addServletContainerInitializer(new WsSci(), Set.of());
         var web = new Web(
-                new Web.Ports(json, house, house, house, files, uploads, thumbnails, now::get, draining::get), options);
+                new Web.Ports(json, mode, house, house, house, files, uploads, thumbnails, now::get, draining::get),
+                options);
         context.addServletContainerInitializer(
                 (classes, servletContext) -> {
                     web.mount(servletContext);

@@ -2,7 +2,8 @@
 -- Ids are opaque texts, compared byte by byte (COLLATE "C"), times milliseconds since 1970; bodies are UTF-8 bytes; other
 -- texts are kept without NUL (Escaped).
 
--- What this database knows of itself: its id, the key of the receipts' digests, and the key that seals what nodes tell each other.
+-- What this database knows of itself: its id, the keys of the receipts' and the attempts' digests, the key that seals
+-- what nodes tell each other, and until there is an owner the code of the set-up.
 CREATE TABLE secret (
     name  TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     value BYTEA            NOT NULL
@@ -11,15 +12,77 @@ CREATE TABLE secret (
 -- Four random UUIDs have 488 random bits, and need no extension.
 INSERT INTO secret (name, value)
 SELECT name, substring(sha256((gen_random_uuid()::text || gen_random_uuid() || gen_random_uuid() || gen_random_uuid())::bytea) FOR size)
-FROM (VALUES ('database', 12), ('receipts', 32), ('sealing', 32)) AS wanted (name, size);
+FROM (VALUES ('database', 12), ('receipts', 32), ('sealing', 32), ('attempts', 32)) AS wanted (name, size);
 
--- sha256 is that of the name, which may be longer than an index takes; version counts the changes of a person's own state.
+-- sha256 is that of a name given in open mode, which may be longer than an index takes; null where there is an account, which has
+-- a handle, and a skeleton that no look-alike name shares. sought is what people are found by. version counts the changes of a
+-- person's own state; status ends at status_until.
 CREATE TABLE person (
-    id      TEXT COLLATE "C" NOT NULL PRIMARY KEY,
-    name    TEXT COLLATE "C" NOT NULL,
-    sha256  BYTEA            NOT NULL UNIQUE,
-    version BIGINT           NOT NULL DEFAULT 0
+    id           TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    name         TEXT COLLATE "C" NOT NULL,
+    sha256       BYTEA            UNIQUE,
+    version      BIGINT           NOT NULL DEFAULT 0,
+    handle       TEXT COLLATE "C" UNIQUE,
+    skeleton     TEXT COLLATE "C" UNIQUE,
+    email        TEXT COLLATE "C" UNIQUE,
+    sought       TEXT COLLATE "C" NOT NULL,
+    role         TEXT COLLATE "C" NOT NULL DEFAULT 'member' CHECK (role IN ('owner', 'admin', 'member', 'guest')),
+    active       BIGINT           NOT NULL DEFAULT 1,
+    avatar       TEXT COLLATE "C",
+    emoji        TEXT COLLATE "C",
+    status       TEXT COLLATE "C",
+    status_until BIGINT,
+    time_zone    TEXT COLLATE "C",
+    locale       TEXT COLLATE "C",
+    created      BIGINT
 );
+
+CREATE INDEX person_owner ON person (id) WHERE role = 'owner';
+
+-- The hash of a password, with all that is needed to verify it.
+CREATE TABLE credential (
+    person  TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES person,
+    hash    TEXT COLLATE "C" NOT NULL,
+    changed BIGINT           NOT NULL
+);
+
+-- Where somebody is signed in; sha256 is that of the token in his cookie, seen when it was last used, roughly.
+CREATE TABLE sign_in (
+    id      TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    sha256  BYTEA            NOT NULL UNIQUE,
+    person  TEXT COLLATE "C" NOT NULL REFERENCES person,
+    device  TEXT COLLATE "C" NOT NULL,
+    address TEXT COLLATE "C" NOT NULL,
+    created BIGINT           NOT NULL,
+    seen    BIGINT           NOT NULL,
+    expires BIGINT           NOT NULL
+);
+
+CREATE INDEX sign_in_of_person ON sign_in (person, seen);
+CREATE INDEX sign_in_expires ON sign_in (expires);
+
+-- Tries to get in that failed: digest is a keyed one of who tried or from where.
+CREATE TABLE attempt (
+    digest BYTEA  NOT NULL PRIMARY KEY,
+    count  BIGINT NOT NULL,
+    last   BIGINT NOT NULL
+);
+
+CREATE INDEX attempt_last ON attempt (last);
+
+-- What happened to accounts and memberships; references nothing, as it outlives all.
+CREATE TABLE audit (
+    id      BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at      BIGINT           NOT NULL,
+    kind    TEXT COLLATE "C" NOT NULL,
+    doer    TEXT COLLATE "C",
+    person  TEXT COLLATE "C",
+    address TEXT COLLATE "C",
+    detail  TEXT COLLATE "C"
+);
+
+CREATE INDEX audit_of_person ON audit (person, id);
+CREATE INDEX audit_of_doer ON audit (doer, id);
 
 -- head is the seq of the newest event, last_at its time, messages the n of the newest message. creator is who made it; members
 -- names the people of a direct conversation, which never change, so there is one for one set. Every COMMIT changes its

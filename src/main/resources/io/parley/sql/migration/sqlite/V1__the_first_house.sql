@@ -2,22 +2,86 @@
 -- Ids are opaque texts, times milliseconds since 1970, bodies UTF-8 bytes; other texts are kept without NUL (Escaped), which is no TEXT to
 -- every tool.
 
--- What this database knows of itself: its id, the key of the receipts' digests, and the key that seals what nodes tell each other.
+-- What this database knows of itself: its id, the keys of the receipts' and the attempts' digests, the key that seals
+-- what nodes tell each other, and until there is an owner the code of the set-up.
 CREATE TABLE secret (
     name  TEXT NOT NULL PRIMARY KEY,
     value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO secret (name, value)
-    VALUES ('database', randomblob(12)), ('receipts', randomblob(32)), ('sealing', randomblob(32));
+    VALUES ('database', randomblob(12)), ('receipts', randomblob(32)), ('sealing', randomblob(32)),
+           ('attempts', randomblob(32));
 
--- sha256 is that of the name, which may be longer than an index takes; version counts the changes of a person's own state.
+-- sha256 is that of a name given in open mode, which may be longer than an index takes; null where there is an account, which has
+-- a handle, and a skeleton that no look-alike name shares. sought is what people are found by. version counts the changes of a
+-- person's own state; status ends at status_until.
 CREATE TABLE person (
-    id      TEXT    NOT NULL PRIMARY KEY,
-    name    TEXT    NOT NULL,
-    sha256  BLOB    NOT NULL UNIQUE,
-    version INTEGER NOT NULL DEFAULT 0
+    id           TEXT    NOT NULL PRIMARY KEY,
+    name         TEXT    NOT NULL,
+    sha256       BLOB    UNIQUE,
+    version      INTEGER NOT NULL DEFAULT 0,
+    handle       TEXT    UNIQUE,
+    skeleton     TEXT    UNIQUE,
+    email        TEXT    UNIQUE,
+    sought       TEXT    NOT NULL,
+    role         TEXT    NOT NULL DEFAULT 'member' CHECK (role IN ('owner', 'admin', 'member', 'guest')),
+    active       INTEGER NOT NULL DEFAULT 1,
+    avatar       TEXT,
+    emoji        TEXT,
+    status       TEXT,
+    status_until INTEGER,
+    time_zone    TEXT,
+    locale       TEXT,
+    created      INTEGER
 ) STRICT;
+
+CREATE INDEX person_owner ON person (id) WHERE role = 'owner';
+
+-- The hash of a password, with all that is needed to verify it.
+CREATE TABLE credential (
+    person  TEXT    NOT NULL PRIMARY KEY REFERENCES person,
+    hash    TEXT    NOT NULL,
+    changed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Where somebody is signed in; sha256 is that of the token in his cookie, seen when it was last used, roughly.
+CREATE TABLE sign_in (
+    id      TEXT    NOT NULL PRIMARY KEY,
+    sha256  BLOB    NOT NULL UNIQUE,
+    person  TEXT    NOT NULL REFERENCES person,
+    device  TEXT    NOT NULL,
+    address TEXT    NOT NULL,
+    created INTEGER NOT NULL,
+    seen    INTEGER NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sign_in_of_person ON sign_in (person, seen);
+CREATE INDEX sign_in_expires ON sign_in (expires);
+
+-- Tries to get in that failed: digest is a keyed one of who tried or from where.
+CREATE TABLE attempt (
+    digest BLOB    NOT NULL PRIMARY KEY,
+    count  INTEGER NOT NULL,
+    last   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attempt_last ON attempt (last);
+
+-- What happened to accounts and memberships; references nothing, as it outlives all.
+CREATE TABLE audit (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    at      INTEGER NOT NULL,
+    kind    TEXT    NOT NULL,
+    doer    TEXT,
+    person  TEXT,
+    address TEXT,
+    detail  TEXT
+) STRICT;
+
+CREATE INDEX audit_of_person ON audit (person, id);
+CREATE INDEX audit_of_doer ON audit (doer, id);
 
 -- head is the seq of the newest event, last_at its time, messages the n of the newest message. creator is who made it; members
 -- names the people of a direct conversation, which never change, so there is one for one set. What is long is elsewhere: every COMMIT

@@ -1,0 +1,17 @@
+package io.parley;
+
+import io.parley.people.Registration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How people sign in.
+ *
+ * @param registration who may make an account without an invitation
+ * @param lifetime after which everybody signs in again
+ * @param idle after which one who does nothing signs in again
+ * @param passwords a file with more passwords that nobody may take
+ */
+public record SignInSettings(
+        SignIn mode, Registration registration, Duration lifetime, Duration idle, Optional<Path> passwords) {}

@@ -1,0 +1,7 @@
+/**
+ * Passwords hashed by Argon2id.
+ */
+@NullMarked
+package io.parley.argon2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.parley.sql;
+
+import io.parley.people.Audit;
+import io.parley.people.Trace;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log in a SQL database. Others of this package write into it in their own transactions. */
+final class AuditLog implements Audit {
+    private final Writer writer;
+    private final Readers readers;
+    private final InstantSource clock;
+
+    AuditLog(Writer writer, Readers readers, InstantSource clock) {
+        this.writer = writer;
+        this.readers = readers;
+        this.clock = clock;
+    }
+
+    /** In a transaction of somebody else's; on the writer's thread. */
+    void write(Session session, Kind kind, Trace trace, @Nullable String person, @Nullable String detail)
+            throws SQLException {
+        session.update(
+                "INSERT INTO audit (at, kind, doer, person, address, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                clock.millis(),
+                kind.wireName(),
+                trace.person(),
+                person,
+                trace.address(),
+                detail);
+    }
+
+    @Override
+    public void record(Kind kind, Trace trace, @Nullable String person, @Nullable String detail) {
+        var unused = writer.await(session -> {
+            write(session, kind, trace, person, detail);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Entry> page(@Nullable Long after, @Nullable Kind kind, @Nullable String person, int limit) {
+        var sql = "SELECT id, at, kind, doer, person, address, detail FROM audit WHERE id < :before"
+                + (kind == null ? "" : " AND kind = :kind")
+                + (person == null ? "" : " AND (person = :person OR doer = :person)")
+                + " ORDER BY id DESC LIMIT :limit";
+        return readers.read(handle -> {
+            var query = handle.createQuery(sql)
+                    .bind("before", after == null ? Long.MAX_VALUE : after)
+                    .bind("limit", limit);
+            if (kind != null) {
+                query.bind("kind", kind.wireName());
+            }
+            if (person != null) {
+                query.bind("person", person);
+            }
+            return query.map((row, context) -> new Entry(
+                            row.getLong("id"),
+                            row.getLong("at"),
+                            row.getString("kind"),
+                            row.getString("doer"),
+                            row.getString("person"),
+                            row.getString("address"),
+                            Escaped.text(row.getString("detail"))))
+                    .list();
+        });
+    }
+}

@@ -1,0 +1,138 @@
+package io.parley.sql;
+
+import io.parley.people.Audit;
+import io.parley.people.SignInRows;
+import io.parley.people.SignedIn;
+import io.parley.people.Trace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sign-ins in a SQL database. */
+final class SqlSignIns implements SignInRows {
+    private static final String GOOD = " s.expires > :now AND s.seen > :seenAfter AND p.active = 1";
+
+    private final Writer writer;
+    private final Readers readers;
+    private final AuditLog audit;
+
+    SqlSignIns(Writer writer, Readers readers, AuditLog audit) {
+        this.writer = writer;
+        this.readers = readers;
+        this.audit = audit;
+    }
+
+    @Override
+    public void begin(Row row, byte[] token, String how) {
+        var unused = writer.await(session -> {
+            var begun = session.update(
+                    "INSERT INTO sign_in (id, sha256, person, device, address, created, seen, expires)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                    row.id(),
+                    token,
+                    row.person(),
+                    row.device(),
+                    row.address(),
+                    row.created(),
+                    row.seen(),
+                    row.expires());
+            if (begun == 1) {
+                var trace = new Trace(row.person(), row.address());
+                audit.write(session, Audit.Kind.SIGNED_IN, trace, row.person(), how);
+            }
+            return begun;
+        });
+    }
+
+    @Override
+    public Optional<Found> by(byte[] token, Bounds bounds) {
+        return readers.read(handle -> handle.createQuery("SELECT s.id AS sign_in, s.seen, " + Rows.PERSON
+                        + " FROM sign_in AS s JOIN person AS p ON p.id = s.person WHERE s.sha256 = :token AND" + GOOD)
+                .bind("token", token)
+                .bind("now", bounds.now())
+                .bind("seenAfter", bounds.seenAfter())
+                .map((row, context) ->
+                        new Found(new SignedIn(Rows.person(row), row.getString("sign_in")), row.getLong("seen")))
+                .findOne());
+    }
+
+    @Override
+    public Set<String> standing(Collection<String> ids, Bounds bounds) {
+        return readers.read(handle -> {
+            var standing = new HashSet<String>();
+            for (var some : Readers.pieces(ids)) {
+                standing.addAll(handle.createQuery("SELECT s.id FROM sign_in AS s JOIN person AS p ON p.id = s.person"
+                                + " WHERE s.id IN (<ids>) AND" + GOOD)
+                        .bindList("ids", some)
+                        .bind("now", bounds.now())
+                        .bind("seenAfter", bounds.seenAfter())
+                        .mapTo(String.class)
+                        .list());
+            }
+            return standing;
+        });
+    }
+
+    @Override
+    public void seen(Collection<String> ids, long now) {
+        if (!ids.isEmpty()) {
+            writer.submit(Chore.of(session -> {
+                for (var id : ids) {
+                    session.update("UPDATE sign_in SET seen = ? WHERE id = ? AND seen < ?", now, id, now);
+                }
+                return true;
+            }));
+        }
+    }
+
+    @Override
+    public List<Row> of(String person, Bounds bounds) {
+        return readers.read(handle -> handle.createQuery(
+                        "SELECT s.id, s.person, s.device, s.address, s.created, s.seen, s.expires FROM sign_in AS s"
+                                + " JOIN person AS p ON p.id = s.person WHERE s.person = :person AND" + GOOD
+                                + " ORDER BY s.seen DESC, s.id")
+                .bind("person", person)
+                .bind("now", bounds.now())
+                .bind("seenAfter", bounds.seenAfter())
+                .map((row, context) -> new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7)))
+                .list());
+    }
+
+    @Override
+    public int end(String person, Choice choice, Audit.Kind kind, Trace trace) {
+        var sql = "DELETE FROM sign_in WHERE person = ?"
+                + (choice.only() == null ? "" : " AND id = ?")
+                + (choice.but() == null ? "" : " AND id <> ?");
+        var arguments = new ArrayList<Object>(List.of(person));
+        if (choice.only() != null) {
+            arguments.add(choice.only());
+        }
+        if (choice.but() != null) {
+            arguments.add(choice.but());
+        }
+        return writer.within(transaction -> {
+            var ended = transaction.session().update(sql, arguments.toArray());
+            if (ended > 0) {
+                audit.write(transaction.session(), kind, trace, person, ended == 1 ? null : ended + " sign-ins");
+                transaction.touch(person);
+            }
+            return ended;
+        });
+    }
+
+    @Override
+    public void sweep(Bounds bounds) {
+        var unused = writer.await(session -> session.update(
+                "DELETE FROM sign_in WHERE expires <= ? OR seen <= ?", bounds.now(), bounds.seenAfter()));
+    }
+}

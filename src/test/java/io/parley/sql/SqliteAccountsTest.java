@@ -1,0 +1,60 @@
+package io.parley.sql;
+
+import io.parley.people.Accounts;
+import io.parley.people.AccountsContract;
+import io.parley.people.Attempts;
+import io.parley.people.Audit;
+import io.parley.people.Directory;
+import io.parley.people.SignInRows;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The accounts' contract, kept by SQLite. */
+class SqliteAccountsTest extends AccountsContract {
+    @TempDir
+    private Path folder;
+
+    private House house;
+
+    @BeforeEach
+    void open() {
+        house = new House(folder);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Override
+    protected Accounts accounts() {
+        return house.store.accounts();
+    }
+
+    @Override
+    protected SignInRows signIns() {
+        return house.store.signIns();
+    }
+
+    @Override
+    protected Attempts attempts() {
+        return house.store.attempts();
+    }
+
+    @Override
+    protected Audit audit() {
+        return house.store.audit();
+    }
+
+    @Override
+    protected Directory directory() {
+        return house.store.directory();
+    }
+
+    @Override
+    protected void clockIs(long millis) {
+        house.clockIs(millis);
+    }
+}

@@ -1,0 +1,123 @@
+package io.parley.web;
+
+import io.parley.people.Beginnings;
+import io.parley.people.Entrance;
+import io.parley.people.Passwords;
+import io.parley.people.Registration;
+import io.parley.people.SignInMode;
+import io.parley.sql.SqlStore;
+import io.parley.sql.Sqlite;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.catalina.LifecycleException;
+import org.jspecify.annotations.Nullable;
+
+/** A server whose people have accounts, in a real store; passwords are hashed so that it costs nothing, and counted. */
+final class AccountsHouse implements AutoCloseable {
+    static final Duration LIFETIME = Duration.ofDays(90);
+    static final Duration IDLE = Duration.ofDays(30);
+
+    final AtomicLong clock = new AtomicLong(1_790_000_000_000L);
+    /** Verifications of passwords. */
+    final AtomicInteger verified = new AtomicInteger();
+
+    final SqlStore store;
+    final WebServer server;
+    private final AtomicInteger ids = new AtomicInteger();
+
+    AccountsHouse(Path folder, String path, Web.Options options, Registration registration)
+            throws IOException, LifecycleException {
+        store = SqlStore.open(
+                Sqlite.in(folder.resolve("parley.db"), folder.resolve("sqlite")),
+                events -> {},
+                () -> Instant.ofEpochMilli(clock.get()),
+                new SplittableRandom());
+        server = new WebServer(folder, path, options, house -> mode(registration));
+    }
+
+    private SignInMode mode(Registration registration) {
+        var passwords = new Passwords() {
+            @Override
+            public String hash(String password) {
+                return "hashed " + password;
+            }
+
+            @Override
+            public boolean verify(String password, @Nullable String hash) {
+                verified.incrementAndGet();
+                return ("hashed " + password).equals(hash);
+            }
+        };
+        var entrance = new Entrance(
+                new Entrance.Stores(store.accounts(), store.signIns(), store.attempts(), store.audit()),
+                passwords,
+                () -> Instant.ofEpochMilli(clock.get()),
+                () -> "id" + ids.incrementAndGet(),
+                () -> "token-of-256-random-bits-" + ids.incrementAndGet(),
+                new Entrance.Rules(LIFETIME, IDLE));
+        var beginnings = new Beginnings(
+                store.accounts(),
+                entrance,
+                passwords,
+                "password"::equals,
+                registration,
+                () -> "p" + ids.incrementAndGet());
+        return new SignInMode.WithAccounts(store.directory(), store.accounts(), entrance, beginnings);
+    }
+
+    /** The owner, `ann` with the password `ann's password`: his cookie. */
+    String setUp() throws Exception {
+        var answer = post(
+                "/api/v1/setup",
+                "{\"code\":\"" + store.accounts().setupCode()
+                        + "\",\"handle\":\"ann\",\"name\":\"Ann\",\"email\":\"ann@example.org\",\"password\":\"ann's password\"}");
+        if (answer.statusCode() != 201) {
+            throw new AssertionError(answer.body());
+        }
+        return cookie(answer);
+    }
+
+    HttpResponse<String> signIn(String login, String password) throws Exception {
+        return post("/api/v1/sign-in", credentials(login, password));
+    }
+
+    static String credentials(String login, String password) {
+        return "{\"login\":\"" + login + "\",\"password\":\"" + password + "\"}";
+    }
+
+    HttpResponse<String> post(String page, String body) throws Exception {
+        return server.send(json(server.request(page), "POST", body));
+    }
+
+    /** By somebody who is signed in. */
+    HttpResponse<String> as(String cookie, String method, String page, String body) throws Exception {
+        return server.send(json(server.request(page).header("Cookie", cookie), method, body));
+    }
+
+    HttpResponse<String> get(String cookie, String page) throws Exception {
+        return server.send(server.request(page).header("Cookie", cookie));
+    }
+
+    static HttpRequest.Builder json(HttpRequest.Builder request, String method, String body) {
+        return request.header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /** Name and value of what an answer sets. */
+    static String cookie(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.close();
+        store.close();
+    }
+}

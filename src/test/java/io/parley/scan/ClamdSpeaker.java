@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Speaks as clamd does, as much of it as INSTREAM needs; what holds EICAR's test string is infected. */
@@ -18,17 +19,33 @@ public final class ClamdSpeaker implements AutoCloseable {
     private final ServerSocket socket;
     private final int longest;
     private final AtomicInteger scans = new AtomicInteger();
+    /** At zero it says what it finds. */
+    private final CountDownLatch silence;
 
     /**
      * @param port 0 for any
      * @param longest bytes, as StreamMaxLength
      */
     public ClamdSpeaker(int port, int longest) throws IOException {
+        this(port, longest, new CountDownLatch(0));
+    }
+
+    private ClamdSpeaker(int port, int longest, CountDownLatch silence) throws IOException {
+        this.silence = silence;
         this.socket = new ServerSocket();
         this.longest = longest;
         socket.setReuseAddress(true);
         socket.bind(new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
         Thread.ofPlatform().daemon().name("clamd").start(this::listen);
+    }
+
+    /** One that takes what it is given and says nothing of it before it {@link #speaks}. */
+    public static ClamdSpeaker silent() throws IOException {
+        return new ClamdSpeaker(0, 1 << 20, new CountDownLatch(1));
+    }
+
+    public void speaks() {
+        silence.countDown();
     }
 
     public URI address() {
@@ -46,11 +63,13 @@ public final class ClamdSpeaker implements AutoCloseable {
                 answer(peer);
             } catch (IOException e) {
                 // the peer is gone, or we are
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }
 
-    private void answer(Socket peer) throws IOException {
+    private void answer(Socket peer) throws IOException, InterruptedException {
         var in = new DataInputStream(peer.getInputStream());
         var command = new String(in.readNBytes(10), StandardCharsets.US_ASCII);
         if (!command.equals("zINSTREAM\0")) {
@@ -66,6 +85,7 @@ public final class ClamdSpeaker implements AutoCloseable {
             }
         }
         scans.incrementAndGet();
+        silence.await();
         var infected = content.toString(StandardCharsets.ISO_8859_1).contains(EICAR);
         say(peer, infected ? "stream: Win.Test.EICAR_HDB-1 FOUND" : "stream: OK");
     }
@@ -77,6 +97,7 @@ public final class ClamdSpeaker implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        speaks();
         socket.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.chat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lasting change on its way into the journal: form and limits are checked, authority is checked in the transaction that keeps it.
@@ -41,4 +42,62 @@ public sealed interface Draft {
             return text.length();
         }
     }
+
+    /** A change of a channel itself, or of who is in it. It is small, and whoever asks for it waits for the answer. */
+    sealed interface OfChannel extends Draft {
+        @Override
+        default SendOrder order() {
+            return SendOrder.none();
+        }
+
+        @Override
+        default long weight() {
+            return 0;
+        }
+    }
+
+    /**
+     * Makes a channel, with its author in it.
+     *
+     * @param kind {@link ChannelView#PUBLIC} or {@link ChannelView#PRIVATE}
+     */
+    record Create(String author, String cid, ChannelName name, String kind, String topic, String description)
+            implements OfChannel {
+        /** Outside of any: it is not there yet. */
+        public static final String NOWHERE = "";
+
+        @Override
+        public String channel() {
+            return NOWHERE;
+        }
+    }
+
+    /** Makes it otherwise; what is null stays. @param posting {@link ChannelView#EVERYONE} or {@link ChannelView#ADMINS} */
+    record Alter(
+            String channel,
+            String author,
+            String cid,
+            @Nullable ChannelName name,
+            @Nullable String topic,
+            @Nullable String description,
+            @Nullable Boolean archived,
+            @Nullable String posting,
+            @Nullable Boolean byDefault)
+            implements OfChannel {}
+
+    /** The author enters a public channel. */
+    record Join(String channel, String author, String cid) implements OfChannel {}
+
+    /** The author leaves it. */
+    record Leave(String channel, String author, String cid) implements OfChannel {}
+
+    /** Others enter it, by the author's wish; those who are in it stay. */
+    record Add(String channel, String author, String cid, List<String> people) implements OfChannel {
+        public Add {
+            people = List.copyOf(people);
+        }
+    }
+
+    /** Another one is removed. */
+    record Remove(String channel, String author, String cid, String person) implements OfChannel {}
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
             @JsonbSubtype(alias = "message", type = Event.Posted.class),
             @JsonbSubtype(alias = "edited", type = Event.Edited.class),
             @JsonbSubtype(alias = "files", type = Event.Checked.class),
+            @JsonbSubtype(alias = "joined", type = Event.Joined.class),
+            @JsonbSubtype(alias = "left", type = Event.Left.class),
+            @JsonbSubtype(alias = "channel", type = Event.Altered.class),
             @JsonbSubtype(alias = "typing", type = Event.Typing.class),
             @JsonbSubtype(alias = "presence", type = Event.Presence.class),
             @JsonbSubtype(alias = "arrived", type = Event.Arrived.class),
@@ -51,13 +54,57 @@ public sealed interface Event {
         /** The client's id of the command that caused it; where none did, of the one that posted the message. */
         String cid();
 
-        /** The message it is about, in its present state. */
+        /** Id of the person whose message it is about, or who did it. */
         @JsonbTransient
-        Message state();
+        String author();
+
+        /** Roughly its characters, besides a few hundred that every event has. */
+        @JsonbTransient
+        int weight();
 
         @JsonbTransient
         default Cursor cursor() {
             return new Cursor(seq(), mark());
+        }
+    }
+
+    /** An event about a message. */
+    sealed interface OfMessage extends Lasting {
+        /** The message, in its present state. */
+        @JsonbTransient
+        Message state();
+
+        @Override
+        @JsonbTransient
+        default String author() {
+            return state().from();
+        }
+
+        @Override
+        @JsonbTransient
+        default int weight() {
+            return state().text().length();
+        }
+    }
+
+    /** An event about the channel itself: who is in it, and how it is. */
+    sealed interface OfChannel extends Lasting {
+        /** Milliseconds since 1970. */
+        long at();
+
+        /** Id of the person who did it. */
+        String by();
+
+        @Override
+        @JsonbTransient
+        default String author() {
+            return by();
+        }
+
+        @Override
+        @JsonbTransient
+        default int weight() {
+            return 0;
         }
     }
 
@@ -79,7 +126,7 @@ public sealed interface Event {
             long revision,
             List<Attachment> files,
             String cid)
-            implements Lasting {
+            implements OfMessage {
         public Posted {
             files = List.copyOf(files);
         }
@@ -107,7 +154,7 @@ public sealed interface Event {
     }
 
     @JsonbPropertyOrder({"channel", "seq", "mark", "at", "cid", "message"})
-    record Edited(String channel, long seq, String mark, long at, String cid, Message message) implements Lasting {
+    record Edited(String channel, long seq, String mark, long at, String cid, Message message) implements OfMessage {
         @Override
         @JsonbTransient
         public Message state() {
@@ -121,7 +168,7 @@ public sealed interface Event {
      * @param sent cid of the send that posted the message
      */
     @JsonbPropertyOrder({"channel", "seq", "mark", "at", "sent", "message"})
-    record Checked(String channel, long seq, String mark, long at, String sent, Message message) implements Lasting {
+    record Checked(String channel, long seq, String mark, long at, String sent, Message message) implements OfMessage {
         @Override
         @JsonbTransient
         public String cid() {
@@ -134,6 +181,34 @@ public sealed interface Event {
             return message;
         }
     }
+
+    /** A person is in the channel from here on; by another one he was added. */
+    @JsonbPropertyOrder({"channel", "seq", "mark", "at", "cid", "by", "person"})
+    record Joined(String channel, long seq, String mark, long at, String cid, String by, String person)
+            implements OfChannel {}
+
+    /** A person is in the channel no more, and hears nothing that follows; by another one he was removed. */
+    @JsonbPropertyOrder({"channel", "seq", "mark", "at", "cid", "by", "person"})
+    record Left(String channel, long seq, String mark, long at, String cid, String by, String person)
+            implements OfChannel {}
+
+    /**
+     * The channel is otherwise than it was, or is new.
+     *
+     * @param now how it was from here on
+     * @param was how it was before; absent when it was made by this
+     */
+    @JsonbPropertyOrder({"channel", "seq", "mark", "at", "cid", "by", "now", "was"})
+    record Altered(
+            String channel,
+            long seq,
+            String mark,
+            long at,
+            String cid,
+            String by,
+            ChannelState now,
+            @Nullable ChannelState was)
+            implements OfChannel {}
 
     @JsonbPropertyOrder({"channel", "from"})
     record Typing(String channel, String from) implements Fleeting {}

@@ -184,9 +184,9 @@ public class Gate {
 
     private void keep(Event.Lasting event) {
         recent.addLast(event);
-        recentText += event.state().text().length();
+        recentText += event.weight();
         while (recent.size() > mostRecent || recentText > mostRecentText) {
-            recentText -= recent.removeFirst().state().text().length();
+            recentText -= recent.removeFirst().weight();
         }
     }
 

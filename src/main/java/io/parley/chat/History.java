@@ -1,23 +1,44 @@
 package io.parley.chat;
 
 import io.parley.people.Person;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page of messages in their present state, oldest first.
  *
- * @param people their authors
+ * @param events about the channel itself that happened between them: after {@code earlier}, up to the page's end; the newest of them
+ *     where there are very many
+ * @param people their authors, and who the events are about
  * @param earlier where the page before it ends, null at the channel's beginning
  * @param head the channel's newest event when it was read: what comes after it is not in {@code messages}' states
  */
 public record History(
         List<Event.Posted> messages,
+        List<Event.OfChannel> events,
         List<Person> people,
         @Nullable Cursor earlier,
         Cursor head) {
     public History {
         messages = List.copyOf(messages);
+        events = List.copyOf(events);
         people = List.copyOf(people);
+    }
+
+    /** The ids of those whom a page needs to name. */
+    public static Set<String> people(List<Event.Posted> messages, List<Event.OfChannel> events) {
+        var people = new LinkedHashSet<String>();
+        messages.forEach(message -> people.add(message.from()));
+        for (var event : events) {
+            people.add(event.by());
+            switch (event) {
+                case Event.Joined joined -> people.add(joined.person());
+                case Event.Left left -> people.add(left.person());
+                case Event.Altered altered -> {}
+            }
+        }
+        return people;
     }
 }

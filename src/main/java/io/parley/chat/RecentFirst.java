@@ -1,7 +1,6 @@
 package io.parley.chat;
 
 import io.parley.people.Directory;
-import io.parley.people.Person;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,17 +86,24 @@ public final class RecentFirst implements Journal {
     private static List<Event.Lasting> present(List<Event.Lasting> told) {
         var states = new HashMap<Long, Message>();
         for (var event : told) {
-            states.merge(
-                    event.state().seq(),
-                    event.state(),
-                    (before, after) -> after.revision() >= before.revision() ? after : before);
+            if (event instanceof Event.OfMessage about) {
+                states.merge(
+                        about.state().seq(),
+                        about.state(),
+                        (before, after) -> after.revision() >= before.revision() ? after : before);
+            }
         }
-        return told.stream()
-                .map(event -> in(states.getOrDefault(event.state().seq(), event.state()), event))
-                .toList();
+        return told.stream().map(event -> present(states, event)).toList();
     }
 
-    private static Event.Lasting in(Message state, Event.Lasting event) {
+    private static Event.Lasting present(Map<Long, Message> states, Event.Lasting event) {
+        return switch (event) {
+            case Event.OfMessage about -> in(states.getOrDefault(about.state().seq(), about.state()), about);
+            case Event.OfChannel told -> told;
+        };
+    }
+
+    private static Event.Lasting in(Message state, Event.OfMessage event) {
         return switch (event) {
             case Event.Posted posted -> Event.Posted.of(posted.channel(), posted.mark(), posted.cid(), state);
             case Event.Edited edited ->
@@ -116,7 +122,7 @@ public final class RecentFirst implements Journal {
                 return new Page(taken, false);
             }
             taken.add(event);
-            weight += event.state().text().length();
+            weight += event.weight();
         }
         return new Page(taken, true);
     }
@@ -137,12 +143,21 @@ public final class RecentFirst implements Journal {
         if (shown.stream().mapToLong(message -> message.text().length()).sum() > HEAVIEST) {
             return Optional.empty();
         }
-        var authors = shown.stream().map(Event.Posted::from).distinct().toList();
-        return Optional.of(new History(
-                shown,
-                authors.isEmpty() ? List.<Person>of() : directory.byIds(authors),
-                more > 0 ? messages.get(more - 1).cursor() : null,
-                head));
+        var earlier = more > 0 ? messages.get(more - 1).cursor() : null;
+        var events = events(all, earlier == null ? 0 : earlier.seq());
+        var people = History.people(shown, events);
+        return Optional.of(
+                new History(shown, events, people.isEmpty() ? List.of() : directory.byIds(people), earlier, head));
+    }
+
+    private static List<Event.OfChannel> events(List<Event.Lasting> all, long after) {
+        var events = new ArrayList<Event.OfChannel>();
+        for (var event : all) {
+            if (event instanceof Event.OfChannel told && told.seq() > after) {
+                events.add(told);
+            }
+        }
+        return events;
     }
 
     @Override

@@ -72,7 +72,7 @@ record Frame(long number, List<Event.Lasting> events, int references) {
     /** Its JSON, or the mark of a reference where that is too large. */
     static String line(Json json, Event.Lasting event) {
         // cheaply, as a text of some megabytes need not be written to learn that it is too large
-        if (event.state().text().length() > LARGEST) {
+        if (event.weight() > LARGEST) {
             return REFERENCE;
         }
         var line = json.write(event);

@@ -72,7 +72,7 @@ public final class RedisBus implements Bus {
     @Override
     public void committed(List<Event.Lasting> events) {
         var weight = events.stream()
-                .mapToLong(event -> Math.min(event.state().text().length(), Frame.LARGEST) + 256L)
+                .mapToLong(event -> Math.min(event.weight(), Frame.LARGEST) + 256L)
                 .sum();
         redis.send(weight, link -> append(link, events), dropped::incrementAndGet);
     }

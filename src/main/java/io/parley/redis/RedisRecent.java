@@ -49,7 +49,7 @@ public final class RedisRecent implements Recent {
     @Override
     public void passed(List<Event.Lasting> events) {
         var weight = events.stream()
-                .mapToLong(event -> Math.min(event.state().text().length(), LARGEST) + 256L)
+                .mapToLong(event -> Math.min(event.weight(), LARGEST) + 256L)
                 .sum();
         redis.send(weight, link -> events.forEach(event -> add(link, event)), () -> {});
     }
@@ -90,7 +90,7 @@ public final class RedisRecent implements Recent {
     }
 
     private void add(Link link, Event.Lasting event) {
-        var text = event.state().text().length() > LARGEST ? "" : json.write(event);
+        var text = event.weight() > LARGEST ? "" : json.write(event);
         if (text.isEmpty() || text.length() > LARGEST || link.commandLine().crowded()) {
             return;
         }

@@ -49,7 +49,7 @@ final class Append implements Work {
 
     @Override
     public List<String> channels() {
-        return List.of(draft.channel());
+        return draft instanceof Draft.Create ? List.of() : List.of(draft.channel());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Digests of what drafts say, by which a repeated draft is told from another one of the same cid. Keyed, so that a receipt that
@@ -39,6 +40,7 @@ final class Digests {
                 mac.update((byte) 'e');
                 number(mac, edit.message());
             }
+            case Draft.OfChannel change -> ofChannel(mac, change);
         }
         return Arrays.copyOf(mac.doFinal(body), LENGTH);
     }
@@ -47,6 +49,36 @@ final class Digests {
         var mac = mac();
         text(mac, text);
         return Arrays.copyOf(mac.doFinal(), LENGTH);
+    }
+
+    private static void ofChannel(Mac mac, Draft.OfChannel change) {
+        switch (change) {
+            case Draft.Create create ->
+                texts(mac, 'c', create.name().text(), create.kind(), create.topic(), create.description());
+            case Draft.Alter alter ->
+                texts(
+                        mac,
+                        'a',
+                        alter.name() == null ? null : alter.name().text(),
+                        alter.topic(),
+                        alter.description(),
+                        alter.archived(),
+                        alter.posting(),
+                        alter.byDefault());
+            case Draft.Join join -> texts(mac, 'j');
+            case Draft.Leave leave -> texts(mac, 'l');
+            case Draft.Add add -> texts(mac, 'm', add.people().toArray());
+            case Draft.Remove remove -> texts(mac, 'r', remove.person());
+        }
+    }
+
+    private static void texts(Mac mac, char kind, @Nullable Object... parts) {
+        mac.update((byte) kind);
+        number(mac, parts.length);
+        for (var part : parts) {
+            mac.update((byte) (part == null ? 0 : 1));
+            text(mac, String.valueOf(part));
+        }
     }
 
     private static void text(Mac mac, String text) {

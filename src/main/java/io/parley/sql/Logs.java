@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,22 +33,29 @@ final class Logs {
     private static final String FOR_MEMBER =
             " AND EXISTS (SELECT 1 FROM member AS p WHERE p.channel = :channel AND p.person = :person)";
 
-    private static final String AFTER = "SELECT " + Rows.EVENT + " FROM event AS e"
-            + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
+    private static final String AFTER = "SELECT " + Rows.EVENT + Rows.EVENTS
             + " WHERE e.channel = :channel AND e.seq > :after" + FOR_MEMBER + " ORDER BY e.seq LIMIT :limit";
 
     private static final String HISTORY = "SELECT " + Rows.EVENT + " FROM message AS m"
             + " JOIN event AS e ON e.channel = m.channel AND e.seq = m.seq"
             + " WHERE m.channel = :channel AND m.seq <= :upTo" + FOR_MEMBER + " ORDER BY m.seq DESC LIMIT :limit";
 
+    /** Events of the channel itself on a page. */
+    private static final int MOST_LINES = 200;
+
     /** Stretches in one statement: three parameters each. */
     private static final int MOST_STRETCHES = 500;
 
     private static final String STRETCHES = "WITH stretch (channel, low, high) AS (VALUES ";
 
+    /** Of the channel itself, the newest of a stretch: a page shows a few lines between messages, not a crowd that came at once. */
+    private static final String OF_CHANNEL = "SELECT " + Rows.EVENT + Rows.EVENTS
+            + " WHERE e.channel = :channel AND e.message IS NULL AND e.seq > :after AND e.seq <= :upTo"
+            + " ORDER BY e.seq DESC LIMIT " + MOST_LINES;
+
     private static final String BETWEEN = ") SELECT e.channel, " + Rows.EVENT + " FROM stretch AS s"
             + " JOIN event AS e ON e.channel = s.channel AND e.seq > s.low AND e.seq <= s.high"
-            + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message ORDER BY e.channel, e.seq";
+            + " LEFT JOIN message AS m ON m.channel = e.channel AND m.seq = e.message ORDER BY e.channel, e.seq";
 
     private final Readers readers;
 
@@ -103,14 +109,28 @@ final class Logs {
                 throw new Refusal(Refusal.Code.UNKNOWN_CURSOR, "The cursor " + to + " is not of this store");
             }
             var messages = new ArrayList<Event.Posted>();
-            var authors = new LinkedHashSet<String>();
-            for (var event : piece.events().reversed()) {
-                messages.add((Event.Posted) event);
-                authors.add(event.state().from());
-            }
+            piece.events().reversed().forEach(event -> messages.add((Event.Posted) event));
+            var earlier = piece.rest().orElse(null);
+            var events = ofChannel(
+                    handle, channel, earlier == null ? 0 : earlier.seq(), to == null ? Long.MAX_VALUE : to.seq());
             return new History(
-                    messages, Readers.people(handle, authors), piece.rest().orElse(null), head(handle, channel));
+                    messages,
+                    events,
+                    Readers.people(handle, History.people(messages, events)),
+                    earlier,
+                    head(handle, channel));
         });
+    }
+
+    private static List<Event.OfChannel> ofChannel(Handle handle, String channel, long after, long upTo) {
+        var query = handle.createQuery(OF_CHANNEL)
+                .bind("channel", channel)
+                .bind("after", after)
+                .bind("upTo", upTo);
+        var events = new ArrayList<Event.OfChannel>();
+        piece(handle, row -> channel, query, MOST_LINES, Long.MAX_VALUE)
+                .ifPresent(piece -> piece.events().reversed().forEach(event -> events.add((Event.OfChannel) event)));
+        return events;
     }
 
     /** Membership and head in one statement. */
@@ -187,7 +207,7 @@ final class Logs {
                     : Readers.files(handle, channel, row.getLong("m_seq"));
             var event = Rows.event(channel, row, files);
             events.add(event);
-            weight += event.state().text().length();
+            weight += event.weight();
         } while (row.next());
         return new Piece(events, Optional.empty());
     }

@@ -29,9 +29,11 @@ final class Openings {
             + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
             + " WHERE e.channel = :channel AND e.seq > :after";
 
-    private static final String AUTHORS = "SELECT DISTINCT m.author FROM event AS e"
-            + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
-            + " WHERE e.channel = :channel AND e.seq > :after";
+    private static final String SINCE = Rows.EVENTS + " WHERE e.channel = :channel AND e.seq > :after";
+
+    private static final String AUTHORS = "SELECT m.author" + SINCE + " AND m.author IS NOT NULL"
+            + " UNION SELECT e.author" + SINCE + " AND e.message IS NULL"
+            + " UNION SELECT e.person" + SINCE + " AND e.person IS NOT NULL";
 
     private final Readers readers;
 

@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What rows mean. */
 final class Rows {
-    /** An event `e` and the message `m` it is about, as {@link #event} reads them. */
-    static final String EVENT = "e.seq AS e_seq, e.mark, e.kind, e.cid, e.at AS e_at,"
-            + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.files, m.text";
+    /** An event `e` and the message `m` it is about, if it is about one, as {@link #event} reads them. */
+    static final String EVENT =
+            "e.seq AS e_seq, e.mark, e.kind, e.cid, e.at AS e_at, e.author AS doer, e.person, e.detail,"
+                    + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.files, m.text";
+
+    /** Such events, with their messages. */
+    static final String EVENTS =
+            " FROM event AS e LEFT JOIN message AS m ON m.channel = e.channel AND m.seq = e.message";
 
     /** An upload `u` and its content `b`, as {@link #attachment} reads them; columns 1 to 11. */
     static final String ATTACHMENT =
@@ -35,6 +40,11 @@ final class Rows {
     private Rows() {}
 
     static Event.Lasting event(String channel, ResultSet row, List<Attachment> files) throws SQLException {
+        return row.getBytes("text") == null ? ofChannel(channel, row) : ofMessage(channel, row, files);
+    }
+
+    private static Event.OfMessage ofMessage(String channel, ResultSet row, List<Attachment> files)
+            throws SQLException {
         var message = new Message(
                 row.getLong("m_seq"),
                 row.getLong("n"),
@@ -43,27 +53,39 @@ final class Rows {
                 new String(row.getBytes("text"), StandardCharsets.UTF_8),
                 row.getLong("revision"),
                 files);
+        var seq = row.getLong("e_seq");
+        var mark = row.getString("mark");
+        var at = row.getLong("e_at");
+        var cid = row.getString("cid");
         var kind = row.getString("kind");
         return switch (kind) {
-            case "posted" -> Event.Posted.of(channel, row.getString("mark"), row.getString("cid"), message);
-            case "edited" ->
-                new Event.Edited(
-                        channel,
-                        row.getLong("e_seq"),
-                        row.getString("mark"),
-                        row.getLong("e_at"),
-                        row.getString("cid"),
-                        message);
-            case "files" ->
-                new Event.Checked(
-                        channel,
-                        row.getLong("e_seq"),
-                        row.getString("mark"),
-                        row.getLong("e_at"),
-                        row.getString("cid"),
-                        message);
-            default -> throw new IllegalStateException("An event of unknown kind: " + kind);
+            case "posted" -> Event.Posted.of(channel, mark, cid, message);
+            case "edited" -> new Event.Edited(channel, seq, mark, at, cid, message);
+            case "files" -> new Event.Checked(channel, seq, mark, at, cid, message);
+            default -> throw unknown(kind);
         };
+    }
+
+    private static Event.OfChannel ofChannel(String channel, ResultSet row) throws SQLException {
+        var seq = row.getLong("e_seq");
+        var mark = row.getString("mark");
+        var at = row.getLong("e_at");
+        var cid = row.getString("cid");
+        var by = row.getString("doer");
+        var kind = row.getString("kind");
+        return switch (kind) {
+            case "joined" -> new Event.Joined(channel, seq, mark, at, cid, by, row.getString("person"));
+            case "left" -> new Event.Left(channel, seq, mark, at, cid, by, row.getString("person"));
+            case "channel" -> {
+                var detail = Detail.parse(row.getString("detail"));
+                yield new Event.Altered(channel, seq, mark, at, cid, by, detail.now(), detail.was());
+            }
+            default -> throw unknown(kind);
+        };
+    }
+
+    private static IllegalStateException unknown(String kind) {
+        return new IllegalStateException("An event of unknown kind: " + kind);
     }
 
     static Attachment attachment(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package io.parley.sql;
 
-import io.parley.chat.ChannelView;
 import io.parley.people.Accounts;
 import io.parley.people.Audit;
 import io.parley.people.NewAccount;
@@ -123,7 +122,7 @@ final class SqlAccounts implements Accounts {
         session.update(
                 "INSERT INTO credential (person, hash, changed) VALUES (?, ?, ?)", account.id(), account.hash(), now);
         if (role != Role.GUEST) {
-            session.update("INSERT INTO member (channel, person) VALUES (?, ?)", ChannelView.LOBBY, account.id());
+            ChannelChanges.begin(session, account.id(), now);
         }
         audit.write(session, kind, trace, account.id(), role.wireName());
         return profile(session, account.id()).orElseThrow();

@@ -1,6 +1,5 @@
 package io.parley.sql;
 
-import io.parley.chat.ChannelView;
 import io.parley.people.Directory;
 import io.parley.people.Name;
 import io.parley.people.Person;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +17,14 @@ final class SqlDirectory implements Directory {
     private final Writer writer;
     private final Readers readers;
     private final Marks marks;
+    private final InstantSource clock;
 
     /** @param marks used on the writer's thread only */
-    SqlDirectory(Writer writer, Readers readers, Marks marks) {
+    SqlDirectory(Writer writer, Readers readers, Marks marks, InstantSource clock) {
         this.writer = writer;
         this.readers = readers;
         this.marks = marks;
+        this.clock = clock;
     }
 
     @Override
@@ -49,7 +51,7 @@ final class SqlDirectory implements Directory {
             return session.one("SELECT " + Rows.PERSON + " FROM person AS p WHERE p.sha256 = ?", Rows::person, key)
                     .orElseThrow();
         }
-        session.update("INSERT INTO member (channel, person) VALUES (?, ?)", ChannelView.LOBBY, person.id());
+        ChannelChanges.begin(session, person.id(), clock.millis());
         return person;
     }
 

@@ -56,6 +56,7 @@ final class SqlJournal implements Journal {
         return switch (draft) {
             case Draft.Post post -> post.text();
             case Draft.Edit edit -> edit.text();
+            case Draft.OfChannel change -> "";
         };
     }
 

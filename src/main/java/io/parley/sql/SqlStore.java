@@ -63,7 +63,7 @@ public final class SqlStore implements AutoCloseable {
         this.readers = readers;
         this.id = HexFormat.of().formatHex(secret("database"));
         this.journal = new SqlJournal(writer, readers, new Digests(secret("receipts")), database.shared());
-        this.directory = new SqlDirectory(writer, readers, marks);
+        this.directory = new SqlDirectory(writer, readers, marks, clock);
         this.catalog = new SqlCatalog(readers);
         this.arrivals = new SqlArrivals(writer, readers, clock);
         this.attic = new SqlAttic(writer);

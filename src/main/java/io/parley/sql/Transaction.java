@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction of the writer: looks up receipts, checks authority, and gives each draft that is left the next place in
@@ -53,10 +54,13 @@ final class Transaction {
 
     private final Map<String, Long> versions = new HashMap<>();
 
+    private final ChannelChanges changes;
+
     Transaction(Session session, Marks marks, long now) {
         this.session = session;
         this.marks = marks;
         this.now = now;
+        this.changes = new ChannelChanges(this);
     }
 
     Session session() {
@@ -126,27 +130,34 @@ final class Transaction {
     Receipt keep(Append append) throws SQLException {
         var draft = append.draft();
         var before = session.one(
-                "SELECT seq, digest FROM receipt WHERE channel = ? AND author = ? AND cid = ?",
-                row -> new Kept(row.getLong(1), row.getBytes(2)),
+                "SELECT seq, digest, made FROM receipt WHERE channel = ? AND author = ? AND cid = ?",
+                row -> new Kept(row.getLong(1), row.getBytes(2), row.getString(3)),
                 draft.channel(),
                 draft.author(),
                 draft.cid());
         if (before.isPresent()) {
             return again(append, before.get());
         }
-        requireMember(draft);
-        var event = switch (draft) {
-            case Draft.Post post -> post(post, append.body());
-            case Draft.Edit edit -> edit(edit, append.body());
+        var told = switch (draft) {
+            case Draft.Post post -> List.of(post(post, append.body()));
+            case Draft.Edit edit -> List.of(edit(edit, append.body()));
+            case Draft.OfChannel change -> changes.keep(change);
         };
+        if (told.isEmpty()) {
+            // it is so already
+            return new Receipt.Repeated(
+                    draft.channel(), log(draft.channel()).head().seq());
+        }
+        var event = told.getLast();
         session.update(
-                "INSERT INTO receipt (channel, author, cid, seq, digest) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO receipt (channel, author, cid, seq, digest, made) VALUES (?, ?, ?, ?, ?, ?)",
                 draft.channel(),
                 draft.author(),
                 draft.cid(),
                 event.seq(),
-                append.digest());
-        events.add(event);
+                append.digest(),
+                event.channel().equals(draft.channel()) ? null : event.channel());
+        events.addAll(told);
         return new Receipt.Kept(event);
     }
 
@@ -155,13 +166,16 @@ final class Transaction {
         if (!Arrays.equals(before.digest(), append.digest())) {
             throw new Refusal(Refusal.Code.CONFLICT, "The cid " + draft.cid() + " was used for something else");
         }
-        var unknown = settled.get(place(draft.channel(), before.seq()));
-        return unknown == null ? new Receipt.Repeated(draft.channel(), before.seq()) : new Receipt.Kept(unknown);
+        var channel = before.made() == null ? draft.channel() : before.made();
+        var unknown = settled.get(place(channel, before.seq()));
+        return unknown == null ? new Receipt.Repeated(channel, before.seq()) : new Receipt.Kept(unknown);
     }
 
+    /** In the statement that looks, whether he may sign in at all: he may have been connected a moment ago. */
     private void requireMember(Draft draft) throws SQLException {
         var member = session.one(
-                "SELECT 1 FROM member WHERE channel = ? AND person = ?",
+                "SELECT 1 FROM member AS m JOIN person AS p ON p.id = m.person"
+                        + " WHERE m.channel = ? AND m.person = ? AND p.active = 1",
                 row -> row.getInt(1),
                 draft.channel(),
                 draft.author());
@@ -170,17 +184,26 @@ final class Transaction {
         }
     }
 
+    boolean isMember(String channel, String person) throws SQLException {
+        return session.one(
+                        "SELECT 1 FROM member WHERE channel = ? AND person = ?", row -> row.getInt(1), channel, person)
+                .isPresent();
+    }
+
     static Refusal noChannel(String channel) {
         return new Refusal(Refusal.Code.NO_CHANNEL, "There is no channel " + channel + " for you");
     }
 
     private Event.Lasting post(Draft.Post draft, byte[] body) throws SQLException {
-        var files = unposted(draft);
+        requireMember(draft);
         var log = log(draft.channel());
+        changes.requirePosting(log, draft);
+        var files = unposted(draft);
         var seq = log.next(now, marks);
         var n = log.nextMessage();
         var message = new Message(seq, n, draft.author(), log.lastAt(), draft.text(), seq, files);
         var mark = event(log, "posted", seq, draft);
+        changes.posted(log, draft.channel(), n);
         session.update(
                 "INSERT INTO message (channel, seq, n, author, at, revision, files, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 draft.channel(),
@@ -239,6 +262,7 @@ final class Transaction {
     }
 
     private Event.Lasting edit(Draft.Edit draft, byte[] body) throws SQLException {
+        requireMember(draft);
         var before = session.one(
                         "SELECT n, author, at, files FROM message WHERE channel = ? AND seq = ?",
                         row -> new Message(
@@ -306,12 +330,15 @@ final class Transaction {
                 session.lock(new TreeSet<>(List.of(channel)));
             }
             log = session.one(
-                            "SELECT e.seq, e.mark, c.last_at, c.messages FROM channel AS c"
+                            "SELECT e.seq, e.mark, c.last_at, c.messages, c.kind, c.archived, c.posting FROM channel AS c"
                                     + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head WHERE c.id = ?",
                             row -> new ChannelLog(
                                     Rows.cursor(row, "seq", "mark").orElse(Cursor.START),
                                     row.getLong(3),
-                                    row.getLong(4)),
+                                    row.getLong(4),
+                                    row.getString(5),
+                                    row.getInt(6) != 0,
+                                    row.getString(7)),
                             channel)
                     .orElseThrow(() -> noChannel(channel));
             logs.put(channel, log);
@@ -366,5 +393,5 @@ final class Transaction {
         return seq + " " + channel;
     }
 
-    private record Kept(long seq, byte[] digest) {}
+    private record Kept(long seq, byte[] digest, @Nullable String made) {}
 }

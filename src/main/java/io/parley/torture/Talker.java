@@ -250,6 +250,7 @@ final class Talker {
                         acknowledged(event);
                     }
                 }
+                case "edited", "files", "deleted", "joined", "left", "channel" -> view.passed(event);
                 case "sent" -> acknowledged(event);
                 case "refused" -> refused(event);
                 default -> {}

@@ -15,18 +15,25 @@ final class View {
     private long doubled;
     private long skipped;
 
-    /** An event from the socket: the one after the last, or it came wrong. */
+    /** A message from the socket. */
     void event(Heard event) {
+        if (passed(event)) {
+            hold(event.seq(), event.digest());
+        }
+    }
+
+    /** An event from the socket: the one after the last, or it came wrong. False: it came again. */
+    boolean passed(Heard event) {
         if (event.seq() <= position) {
             doubled++;
-            return;
+            return false;
         }
         if (event.seq() != position + 1) {
             skipped++;
         }
-        hold(event.seq(), event.digest());
         position = event.seq();
         cursor = event.cursor();
+        return true;
     }
 
     /** More is missing than the socket brings: what is held up to there is discarded, and paged again. */

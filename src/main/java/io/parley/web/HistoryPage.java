@@ -12,21 +12,28 @@ import org.jspecify.annotations.Nullable;
  * What `GET api/v1/channels/{channel}/messages` answers.
  *
  * @param messages in their present state, oldest first
- * @param people their authors
+ * @param events who came and went between them, and how the channel changed; absent when nothing of that happened
+ * @param people their authors, and who came, went and changed something
  * @param earlier the cursor of the page before it, absent at the channel's beginning
  */
-@JsonbPropertyOrder({"messages", "people", "earlier"})
+@JsonbPropertyOrder({"messages", "events", "people", "earlier"})
 public record HistoryPage(
         List<Event.Posted> messages,
+        @Nullable List<Event> events,
         List<Person> people,
         @Nullable String earlier) {
     public HistoryPage {
         messages = List.copyOf(messages);
+        events = events == null || events.isEmpty() ? null : List.copyOf(events);
         people = List.copyOf(people);
     }
 
     static HistoryPage of(History history) {
         Cursor earlier = history.earlier();
-        return new HistoryPage(history.messages(), history.people(), earlier == null ? null : earlier.toString());
+        return new HistoryPage(
+                history.messages(),
+                List.copyOf(history.events()),
+                history.people(),
+                earlier == null ? null : earlier.toString());
     }
 }

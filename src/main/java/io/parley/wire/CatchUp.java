@@ -23,7 +23,7 @@ final class CatchUp {
     /**
      * @param meet told of a page before it is encoded, where blocking is allowed
      * @param doubt told where a reader's place is not in the log it reads
-     * @param end told who may not read any more
+     * @param end told who may not read any more: the store says so, or the event of his removal was his last
      */
     CatchUp(
             Turns turns,
@@ -86,6 +86,11 @@ final class CatchUp {
         }
         turns.touch(connection);
         subscription.reader().delivered(event.cursor());
+        if (event instanceof Event.Left left
+                && left.person().equals(connection.person().id())) {
+            // the last he hears
+            end.accept(subscription);
+        }
         return true;
     }
 
@@ -141,7 +146,7 @@ final class CatchUp {
             switch (subscription.reader().take(event)) {
                 case DROP -> {}
                 case DELIVER -> {
-                    if (!deliver(subscription, new Broadcast(event), event)) {
+                    if (!deliver(subscription, new Broadcast(event), event) || !subscription.current()) {
                         return false;
                     }
                 }

@@ -190,7 +190,9 @@ final class Fanout implements Committed {
     private void pass(Room room, List<Event.Lasting> events) {
         for (var event : events) {
             var broadcast = new Broadcast(event);
-            for (var subscription : room.subscriptions()) {
+            // who leaves at this event is gone from the room after it
+            var readers = event instanceof Event.Left ? List.copyOf(room.subscriptions()) : room.subscriptions();
+            for (var subscription : readers) {
                 deliver(subscription, event, broadcast);
             }
         }

@@ -93,7 +93,7 @@ final class Holes {
     private void take(Map<Room, Asked> asked, List<Event.Lasting> events) {
         var bytes = 0L;
         for (var event : events) {
-            bytes += event.state().text().length();
+            bytes += event.weight();
             var room = rooms.get(event.channel());
             if (room != null && asked.containsKey(room) && asked.get(room).gate() == room.gate()) {
                 arrive.accept(room, event);

@@ -60,7 +60,7 @@ final class Names {
     private Set<String> strangers(List<? extends Event.Lasting> events) {
         var strangers = new HashSet<String>();
         for (var event : events) {
-            strangers.add(event.state().from());
+            strangers.add(event.author());
         }
         synchronized (names) {
             strangers.removeIf(id -> names.get(id) != null);

@@ -1,6 +1,7 @@
 package io.parley.chat;
 
 import static io.parley.chat.ChannelView.LOBBY;
+import static io.parley.chat.Said.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -131,16 +132,16 @@ public abstract class JournalContract extends Talk {
         var posted = kept(keep(draft(ann, "c1", "both", notes, plan)));
         assertEquals(
                 List.of("notes.txt", "plan.png"),
-                posted.state().files().stream().map(Attachment::name).toList());
+                state(posted).files().stream().map(Attachment::name).toList());
         refused(Refusal.Code.NO_FILE, draft(ann, "c2", "again", plan));
         keep(edit(ann, "c3", 1, "both, edited"));
 
         var read = events(ann, 0);
         assertEquals(2, read.size());
-        assertEquals(posted.state().files(), read.getFirst().state().files());
+        assertEquals(state(posted).files(), state(read.getFirst()).files());
         assertEquals(told().getLast(), read.getLast());
         assertEquals(
-                posted.state().files(),
+                state(posted).files(),
                 journal()
                         .history(ann.id(), LOBBY, null, 1)
                         .messages()
@@ -229,12 +230,12 @@ public abstract class JournalContract extends Talk {
                 log.stream().map(Event.Lasting::seq).toList());
         assertEquals(
                 log.stream().map(Event.Lasting::seq).toList(),
-                log.stream().map(event -> event.state().n()).toList());
+                log.stream().map(event -> state(event).n()).toList());
         for (var person : people) {
             assertEquals(
                     IntStream.range(0, each).mapToObj(i -> i + "").toList(),
                     log.stream()
-                            .map(Event.Lasting::state)
+                            .map(Said::state)
                             .filter(message -> message.from().equals(person.id()))
                             .map(Message::text)
                             .toList());

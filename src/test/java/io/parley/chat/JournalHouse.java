@@ -1,7 +1,9 @@
 package io.parley.chat;
 
 import io.parley.people.Person;
+import io.parley.people.Role;
 import java.util.List;
+import java.util.Map;
 
 /** A journal under test, and what is around it. */
 public interface JournalHouse {
@@ -9,6 +11,15 @@ public interface JournalHouse {
 
     /** Somebody in the lobby. */
     Person person(String name);
+
+    /** Gives somebody a role. */
+    void is(Person person, Role role);
+
+    /** He may not sign in any more. */
+    void isInactive(Person person);
+
+    /** Whose own state changed, as the journal told its listener, and to which versions. */
+    List<Map<String, Long>> touched();
 
     /** What the journal told its listener, in order. */
     List<Event.Lasting> told();

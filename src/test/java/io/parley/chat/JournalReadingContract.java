@@ -1,6 +1,7 @@
 package io.parley.chat;
 
 import static io.parley.chat.ChannelView.LOBBY;
+import static io.parley.chat.Said.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -30,11 +31,11 @@ public abstract class JournalReadingContract extends Talk {
         assertEquals(3, edited.seq());
         assertEquals(2_000, edited.at());
         var replayed = events(ann, 0);
-        assertEquals(now, replayed.get(0).state());
+        assertEquals(now, state(replayed.get(0)));
         assertEquals(edited, replayed.get(2));
         keep(edit(ann, "c4", 1, "at last"));
-        assertEquals("at last", events(ann, 0).get(2).state().text());
-        assertEquals(4, events(ann, 0).get(2).state().revision());
+        assertEquals("at last", state(events(ann, 0).get(2)).text());
+        assertEquals(4, state(events(ann, 0).get(2)).revision());
         assertEquals(
                 List.of("at last", "between"),
                 texts(journal().history(ann.id(), LOBBY, null, 10).messages()));
@@ -68,7 +69,7 @@ public abstract class JournalReadingContract extends Talk {
         for (var text : List.of("\0", "a\0b\0", "", " \r\n ", "\uFEFFx\uFFFE\uFFFF", "'\";--", all)) {
             var cid = "c" + told().size();
             var kept = kept(post(ann, cid, text));
-            assertEquals(text, kept.state().text());
+            assertEquals(text, state(kept).text());
             assertEquals(List.of(kept), journal().between(LOBBY, kept.seq() - 1, kept.seq()));
             assertInstanceOf(Receipt.Repeated.class, post(ann, cid, text));
         }

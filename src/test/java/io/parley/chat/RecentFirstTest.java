@@ -2,6 +2,7 @@ package io.parley.chat;
 
 import static io.parley.chat.Said.LOBBY;
 import static io.parley.chat.Said.place;
+import static io.parley.chat.Said.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -54,7 +55,7 @@ class RecentFirstTest {
         edit(4, 1, "newer");
         for (var event : journal.after("ann", LOBBY, 0, 10, 1_000).events()) {
             assertEquals(
-                    event.state().seq() == 1 ? "newer" : "text 2", event.state().text());
+                    state(event).seq() == 1 ? "newer" : "text 2", state(event).text());
         }
         var page = journal.history("ann", LOBBY, null, 50);
         assertEquals(

@@ -34,4 +34,12 @@ public final class Said {
     public static List<Long> seqs(List<? extends Event.Lasting> events) {
         return events.stream().map(Event.Lasting::seq).toList();
     }
+
+    /** The message that an event is about. */
+    public static Message state(Event.Lasting event) {
+        if (event instanceof Event.OfMessage about) {
+            return about.state();
+        }
+        throw new AssertionError("about no message: " + event);
+    }
 }

@@ -14,6 +14,7 @@ import io.parley.chat.Draft;
 import io.parley.chat.Enclosure;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
+import io.parley.chat.Said;
 import io.parley.chat.SendOrder;
 import io.parley.files.Catalog.Upload;
 import io.parley.people.Person;
@@ -301,9 +302,10 @@ public abstract class CatalogContract {
         assertEquals(4, head());
         var told = journal().after(ann.id(), LOBBY, 2, 10, Long.MAX_VALUE).events();
         assertEquals(
-                List.of(1L, 2L), told.stream().map(event -> event.state().seq()).toList());
+                List.of(1L, 2L),
+                told.stream().map(event -> Said.state(event).seq()).toList());
         told.forEach(event -> assertEquals(
-                Attachment.INFECTED, event.state().files().getFirst().state()));
+                Attachment.INFECTED, Said.state(event).files().getFirst().state()));
         noFile(() -> catalog().blob("f1"));
         assertFalse(arrivals().want(BLOB, true), "nobody keeps it again");
 

@@ -67,7 +67,7 @@ class DyingPostgresIT {
                 assertEquals(
                         talker.sent,
                         log.stream()
-                                .filter(event -> event.state().from().equals(talker.person.id()))
+                                .filter(event -> event.author().equals(talker.person.id()))
                                 .map(Event.Lasting::cid)
                                 .toList());
             }

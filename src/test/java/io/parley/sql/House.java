@@ -9,9 +9,12 @@ import io.parley.files.Blob;
 import io.parley.files.Looks;
 import io.parley.people.Name;
 import io.parley.people.Person;
+import io.parley.people.Role;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,9 +25,11 @@ import java.util.function.BooleanSupplier;
 /** A store in a folder of its own, with what it tells and a clock that is set by hand. */
 final class House implements JournalHouse, AutoCloseable {
     final List<Event.Lasting> told = new CopyOnWriteArrayList<>();
+    final List<Map<String, Long>> touched = new CopyOnWriteArrayList<>();
     final AtomicInteger interruptions = new AtomicInteger();
     final AtomicLong clock = new AtomicLong(1_790_000_000_000L);
     final SqlStore store;
+    private final Database database;
     private final AtomicInteger uploads = new AtomicInteger();
 
     House(Path folder) {
@@ -32,10 +37,16 @@ final class House implements JournalHouse, AutoCloseable {
     }
 
     House(Database database) {
+        this.database = database;
         var commits = new Committed() {
             @Override
             public void committed(List<Event.Lasting> events) {
                 told.addAll(events);
+            }
+
+            @Override
+            public void touched(Map<String, Long> versions) {
+                touched.add(versions);
             }
 
             @Override
@@ -68,6 +79,30 @@ final class House implements JournalHouse, AutoCloseable {
     @Override
     public Person person(String name) {
         return store.directory().named(new Name(name));
+    }
+
+    @Override
+    public void is(Person person, Role role) {
+        update("UPDATE person SET role = '" + role.wireName() + "' WHERE id = '" + person.id() + "'");
+    }
+
+    @Override
+    public void isInactive(Person person) {
+        update("UPDATE person SET active = 0 WHERE id = '" + person.id() + "'");
+    }
+
+    private void update(String sql) {
+        try (var connection = database.writing().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public List<Map<String, Long>> touched() {
+        return touched;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.parley.chat.Draft;
 import io.parley.chat.Event;
 import io.parley.chat.Message;
 import io.parley.chat.Receipt;
+import io.parley.chat.Said;
 import io.parley.chat.SendOrder;
 import io.parley.people.Person;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class PostgresIT {
                 assertEquals(
                         IntStream.range(0, each).mapToObj(k -> "" + k).toList(),
                         log.stream()
-                                .map(Event.Lasting::state)
+                                .map(Said::state)
                                 .filter(message -> message.from().equals(author))
                                 .map(Message::text)
                                 .toList());

@@ -12,8 +12,10 @@ import io.parley.chat.Recent;
 import io.parley.chat.RecentFirst;
 import io.parley.chat.SendOrder;
 import io.parley.people.Person;
+import io.parley.people.Role;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +57,21 @@ class RecentFirstReadingTest extends JournalReadingContract {
     @Override
     protected JournalHouse house() {
         return new JournalHouse() {
+            @Override
+            public void is(Person person, Role role) {
+                open.house().is(person, role);
+            }
+
+            @Override
+            public void isInactive(Person person) {
+                open.house().isInactive(person);
+            }
+
+            @Override
+            public List<Map<String, Long>> touched() {
+                return open.house().touched();
+            }
+
             @Override
             public Journal journal() {
                 return new RecentFirst(

@@ -88,7 +88,8 @@ final class House implements Directory, Journal, Catalog {
                 .mapToObj(n -> new Event.Posted("lobby", n, "m" + n, n, "p1", n, "text " + n, n, List.of(), "c" + n))
                 .toList();
         var earlier = first == 1 ? null : new Cursor(first - 1, "m" + (first - 1));
-        return new History(messages, List.of(new Person("p1", "Ann")), earlier, new Cursor(MESSAGES, "m" + MESSAGES));
+        return new History(
+                messages, List.of(), List.of(new Person("p1", "Ann")), earlier, new Cursor(MESSAGES, "m" + MESSAGES));
     }
 
     @Override

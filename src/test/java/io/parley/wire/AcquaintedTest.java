@@ -38,7 +38,7 @@ class AcquaintedTest {
             new Bus.Listener() {
                 @Override
                 public void committed(List<Event.Lasting> events) {
-                    events.forEach(event -> heard.add(names.of(event.state().from())));
+                    events.forEach(event -> heard.add(names.of(event.author())));
                 }
 
                 @Override

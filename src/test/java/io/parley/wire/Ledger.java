@@ -62,6 +62,7 @@ final class Ledger {
         var event = switch (draft) {
             case Draft.Post post -> post(log, post);
             case Draft.Edit edit -> edit(log, edit);
+            case Draft.OfChannel change -> throw new IllegalStateException("nobody does " + change);
         };
         write(new Entry(key, event));
         return new Receipt.Kept(event);
@@ -96,7 +97,9 @@ final class Ledger {
         var event = entry.event();
         var log = log(event.channel());
         log.events.add(event);
-        log.states.put(event.state().seq(), event.state());
+        if (event instanceof Event.OfMessage about) {
+            log.states.put(about.state().seq(), about.state());
+        }
         if (event instanceof Event.Posted) {
             log.n++;
         }
@@ -135,14 +138,16 @@ final class Ledger {
     boolean took(String channel, Message state) {
         return taken.stream()
                 .anyMatch(entry -> entry.event().channel().equals(channel)
-                        && entry.event().state().equals(state));
+                        && entry.event() instanceof Event.OfMessage about
+                        && about.state().equals(state));
     }
 
     /** Whether a restore took something that gave a message this text. */
     boolean tookText(String channel, String text) {
         return taken.stream()
                 .anyMatch(entry -> entry.event().channel().equals(channel)
-                        && entry.event().state().text().equals(text));
+                        && entry.event() instanceof Event.OfMessage about
+                        && about.state().text().equals(text));
     }
 
     private String mark(Log log) {
@@ -157,7 +162,7 @@ final class Ledger {
             log.events.removeLast();
             log.states.remove(message.seq());
             log.n--;
-            receipts.remove(new Key(message.channel(), message.state().from(), message.cid()));
+            receipts.remove(new Key(message.channel(), message.author(), message.cid()));
             order.removeIf(entry -> entry.event().equals(message));
         }
     }
@@ -193,6 +198,13 @@ final class Ledger {
 
     /** An event with its message as it is now. */
     Event.Lasting present(Event.Lasting event) {
+        return switch (event) {
+            case Event.OfMessage about -> present(about);
+            case Event.OfChannel told -> told;
+        };
+    }
+
+    private Event.Lasting present(Event.OfMessage event) {
         var now = log(event.channel()).states.get(event.state().seq());
         if (now == null) {
             throw new IllegalStateException("no state of " + event);

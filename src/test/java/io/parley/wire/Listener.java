@@ -154,7 +154,9 @@ final class Listener implements Line.Near {
     void verify() {
         var seqs = new HashMap<String, Long>();
         for (var event : simulation.ledger().asCommitted(LOBBY)) {
-            seqs.put(event.state().text(), event.state().seq());
+            if (event instanceof Event.OfMessage about) {
+                seqs.put(about.state().text(), about.state().seq());
+            }
             if (event instanceof Event.Posted posted) {
                 seqs.put(posted.text(), posted.seq());
             }

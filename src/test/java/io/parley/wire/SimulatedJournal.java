@@ -265,7 +265,11 @@ class SimulatedJournal implements Journal {
                 .map(id -> new Person(id, id))
                 .toList();
         return new History(
-                page, people, earlier == 0 ? null : messages.get(earlier - 1).cursor(), head);
+                page,
+                List.of(),
+                people,
+                earlier == 0 ? null : messages.get(earlier - 1).cursor(),
+                head);
     }
 
     @Override

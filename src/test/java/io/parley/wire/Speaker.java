@@ -4,6 +4,7 @@ import io.parley.chat.Command;
 import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Message;
+import io.parley.chat.Said;
 import io.parley.people.Person;
 import io.parley.people.Refusal;
 import java.time.Duration;
@@ -257,7 +258,7 @@ final class Speaker implements Line.Near {
         simulation.record(name, person.id(), place.channel, text);
         place.view.lasting(event);
         place.pending.removeIf(waiting -> waiting.kept > 0 && waiting.kept <= event.seq());
-        var author = event.state().from();
+        var author = event.author();
         if (author.equals(person.id())) {
             acknowledged(place, event.cid(), event.seq());
         }
@@ -431,7 +432,7 @@ final class Speaker implements Line.Near {
             var mine = new ArrayList<String>();
             for (var event : simulation.ledger().asCommitted(place.channel)) {
                 if (event instanceof Event.Posted) {
-                    kept.add(simulation.ledger().present(event).state());
+                    kept.add(Said.state(simulation.ledger().present(event)));
                 }
                 if (event.cid().startsWith(name + ".")) {
                     mine.add(event.cid());

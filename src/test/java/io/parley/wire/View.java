@@ -61,7 +61,9 @@ final class View {
                 String.valueOf(cursor),
                 event.channel());
         cursor = event.cursor();
-        show(event.state(), event instanceof Event.Posted);
+        if (event instanceof Event.OfMessage about) {
+            show(about.state(), event instanceof Event.Posted);
+        }
     }
 
     void page(Cursor to, List<Event.Posted> page, @Nullable Cursor before) {

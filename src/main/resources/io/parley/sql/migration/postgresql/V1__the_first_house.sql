@@ -142,19 +142,24 @@ CREATE TABLE parted (
     PRIMARY KEY (person, channel)
 );
 
--- The log of a channel: seq has no gaps. message is the seq of the event that posted the message this one is about.
--- cid is that of the command that caused it; where none did, of the one that posted the message.
+-- The log of a channel: seq has no gaps. message is the seq of the event that posted the message this one is about; null where it is
+-- about the channel itself: then person is who came or went, and detail how the channel is from there on. author did it, cid is
+-- that of the command that caused it; where none did, author and cid are those of the message.
 CREATE TABLE event (
     channel TEXT COLLATE "C" NOT NULL REFERENCES channel,
     seq     BIGINT           NOT NULL,
     mark    TEXT COLLATE "C" NOT NULL,
-    kind    TEXT COLLATE "C" NOT NULL CHECK (kind IN ('posted', 'edited', 'files')),
-    message BIGINT           NOT NULL,
+    kind    TEXT COLLATE "C" NOT NULL CHECK (kind IN ('posted', 'edited', 'files', 'deleted', 'joined', 'left', 'channel')),
+    message BIGINT,
     author  TEXT COLLATE "C" NOT NULL,
     cid     TEXT COLLATE "C" NOT NULL,
     at      BIGINT           NOT NULL,
+    person  TEXT COLLATE "C",
+    detail  TEXT COLLATE "C",
     PRIMARY KEY (channel, seq)
 );
+
+CREATE INDEX event_of_channel ON event (channel, seq) WHERE message IS NULL;
 
 -- Messages as they look now. files is the number of its uploads.
 CREATE TABLE message (
@@ -169,13 +174,15 @@ CREATE TABLE message (
     PRIMARY KEY (channel, seq)
 );
 
--- What was committed by which cid; outlives the message, so it references nothing.
+-- What was committed by which cid; outlives the message, so it references nothing. channel is empty for what is done outside of one,
+-- and made is the channel that came of it.
 CREATE TABLE receipt (
     channel TEXT COLLATE "C" NOT NULL,
     author  TEXT COLLATE "C" NOT NULL,
     cid     TEXT COLLATE "C" NOT NULL,
     seq     BIGINT           NOT NULL,
     digest  BYTEA            NOT NULL,
+    made    TEXT COLLATE "C",
     PRIMARY KEY (channel, author, cid)
 );
 

@@ -141,19 +141,24 @@ CREATE TABLE parted (
     PRIMARY KEY (person, channel)
 ) STRICT, WITHOUT ROWID;
 
--- The log of a channel: seq has no gaps. message is the seq of the event that posted the message this one is about.
--- cid is that of the command that caused it; where none did, of the one that posted the message.
+-- The log of a channel: seq has no gaps. message is the seq of the event that posted the message this one is about; null where it is
+-- about the channel itself: then person is who came or went, and detail how the channel is from there on. author did it, cid is
+-- that of the command that caused it; where none did, author and cid are those of the message.
 CREATE TABLE event (
     channel TEXT    NOT NULL REFERENCES channel,
     seq     INTEGER NOT NULL,
     mark    TEXT    NOT NULL,
-    kind    TEXT    NOT NULL CHECK (kind IN ('posted', 'edited', 'files')),
-    message INTEGER NOT NULL,
+    kind    TEXT    NOT NULL CHECK (kind IN ('posted', 'edited', 'files', 'deleted', 'joined', 'left', 'channel')),
+    message INTEGER,
     author  TEXT    NOT NULL,
     cid     TEXT    NOT NULL,
     at      INTEGER NOT NULL,
+    person  TEXT,
+    detail  TEXT,
     PRIMARY KEY (channel, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX event_of_channel ON event (channel, seq) WHERE message IS NULL;
 
 -- Messages as they look now. A table with rowid: texts may be large. files is the number of its uploads.
 CREATE TABLE message (
@@ -168,13 +173,15 @@ CREATE TABLE message (
     UNIQUE (channel, seq)
 ) STRICT;
 
--- What was committed by which cid; outlives the message, so it references nothing.
+-- What was committed by which cid; outlives the message, so it references nothing. channel is empty for what is done outside of one,
+-- and made is the channel that came of it.
 CREATE TABLE receipt (
     channel TEXT    NOT NULL,
     author  TEXT    NOT NULL,
     cid     TEXT    NOT NULL,
     seq     INTEGER NOT NULL,
     digest  BLOB    NOT NULL,
+    made    TEXT,
     PRIMARY KEY (channel, author, cid)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,402 @@
+package io.parley.sql;
+
+import io.parley.chat.ChannelState;
+import io.parley.chat.ChannelView;
+import io.parley.chat.Draft;
+import io.parley.chat.Event;
+import io.parley.people.Refusal;
+import io.parley.people.Role;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of channels and of who is in them, in a transaction of the writer: who may what is looked up there. All is looked at before
+ * anything is written, so that a refusal leaves nothing behind. What somebody is not to know of is refused as if it were not there.
+ */
+final class ChannelChanges {
+    private final Transaction transaction;
+
+    ChannelChanges(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** What becomes known of it, in order; nothing where all is so already. */
+    List<? extends Event.Lasting> keep(Draft.OfChannel draft) throws SQLException {
+        var author = standing(draft.author()).orElseThrow(() -> Transaction.noChannel(draft.channel()));
+        return switch (draft) {
+            case Draft.Create create -> create(create, author);
+            case Draft.Alter alter -> alter(alter, author, of(draft));
+            case Draft.Join join -> join(join, author, of(draft));
+            case Draft.Leave leave -> leave(leave, of(draft));
+            case Draft.Add add -> add(add, author, of(draft));
+            case Draft.Remove remove -> remove(remove, author, of(draft));
+        };
+    }
+
+    /** @throws Refusal where nobody may post, or only others */
+    void requirePosting(ChannelLog log, Draft.Post draft) throws SQLException {
+        if (log.archived()) {
+            throw forbidden("The channel is archived: nobody can post in it any more.");
+        }
+        if (log.posting().equals(ChannelView.ADMINS) && !governs(draft.channel(), draft.author())) {
+            throw forbidden("In this channel only administrators and whoever made it may post.");
+        }
+    }
+
+    /** A direct conversation is shown to the others with its first message. */
+    void posted(ChannelLog log, String channel, long n) throws SQLException {
+        if (n != 1 || !log.kind().equals(ChannelView.DIRECT)) {
+            return;
+        }
+        var key = session().one("SELECT members FROM channel WHERE id = ?", row -> row.getString(1), channel);
+        for (var person : Views.people(key.orElse(""))) {
+            if (!transaction.isMember(channel, person)) {
+                enter(session(), channel, person, transaction.now());
+                transaction.touch(person, channel);
+            }
+        }
+    }
+
+    /** Puts him where everybody is; nobody is told, as nobody is when somebody is made. */
+    static void begin(Session session, String person, long now) throws SQLException {
+        session.update(
+                "INSERT INTO member (channel, person, joined_at, read_n)"
+                        + " SELECT id, ?, ?, 0 FROM channel WHERE by_default = 1 AND archived = 0",
+                person,
+                now);
+    }
+
+    private List<Event.Lasting> create(Draft.Create draft, Standing author) throws SQLException {
+        if (author.role() == Role.GUEST) {
+            throw forbidden("Guests cannot make channels.");
+        }
+        var channel = transaction.marks().id();
+        // the row first: the name refers to it
+        session()
+                .update(
+                        "INSERT INTO channel (id, kind, name, topic, creator) VALUES (?, ?, ?, ?, ?)",
+                        channel,
+                        draft.kind(),
+                        draft.name().text(),
+                        draft.topic(),
+                        draft.author());
+        if (!claim(draft.name().skeleton(), channel)) {
+            session().update("DELETE FROM channel WHERE id = ?", channel);
+            throw taken();
+        }
+        describe(channel, draft.description());
+        var log = transaction.log(channel);
+        var now = new ChannelState(
+                draft.name().text(), draft.kind(), draft.topic(), draft.description(), null, ChannelView.EVERYONE);
+        var made = altered(log, channel, draft, now, null);
+        return List.of(made, joined(log, channel, draft, draft.author()));
+    }
+
+    private List<Event.Lasting> alter(Draft.Alter draft, Standing author, Hall hall) throws SQLException {
+        requireIn(draft);
+        requireMayAlter(draft, author, hall);
+        var before = hall.state();
+        var now = new ChannelState(
+                draft.name() == null ? before.name() : draft.name().text(),
+                before.kind(),
+                draft.topic() == null ? before.topic() : draft.topic(),
+                draft.description() == null ? before.description() : draft.description(),
+                draft.archived() == null ? before.archived() : draft.archived(),
+                draft.posting() == null ? before.posting() : draft.posting());
+        if (draft.name() != null
+                && !now.name().equals(before.name())
+                && !claim(draft.name().skeleton(), draft.channel())) {
+            throw taken();
+        }
+        var byDefault = draft.byDefault() == null ? hall.byDefault() : draft.byDefault();
+        var same = now.equals(before);
+        if (same && byDefault == hall.byDefault()) {
+            return List.of();
+        }
+        session()
+                .update(
+                        "UPDATE channel SET name = ?, topic = ?, archived = ?, posting = ?, by_default = ? WHERE id = ?",
+                        now.name(),
+                        now.topic(),
+                        now.archived() == null ? 0 : 1,
+                        now.posting(),
+                        byDefault ? 1 : 0,
+                        draft.channel());
+        describe(draft.channel(), now.description());
+        var log = transaction.log(draft.channel());
+        log.becomes(now.archived() != null, now.posting());
+        // where new people begin is told to nobody
+        return same ? List.of() : List.of(altered(log, draft.channel(), draft, now, before));
+    }
+
+    private static void requireMayAlter(Draft.Alter draft, Standing author, Hall hall) {
+        var governs = author.governs(hall);
+        if (hall.direct()) {
+            throw forbidden("A direct conversation stays as it is.");
+        }
+        if (author.role() == Role.GUEST) {
+            throw forbidden("Guests cannot change channels.");
+        }
+        if (hall.archived() && !Boolean.FALSE.equals(draft.archived())) {
+            throw forbidden("The channel is archived. Take it out of the archive first.");
+        }
+        if ((draft.archived() != null || draft.posting() != null) && !governs) {
+            throw forbidden("Only administrators and whoever made the channel may do that.");
+        }
+        if (draft.byDefault() != null && !author.role().administers()) {
+            throw forbidden("Only administrators say where new people begin.");
+        }
+        if (Boolean.TRUE.equals(draft.byDefault()) && !hall.open()) {
+            throw forbidden("New people can begin only in public channels.");
+        }
+        if (draft.channel().equals(ChannelView.LOBBY)
+                && (Boolean.TRUE.equals(draft.archived()) || Boolean.FALSE.equals(draft.byDefault()))) {
+            throw forbidden("Everybody is in the lobby, always.");
+        }
+    }
+
+    private List<Event.Lasting> join(Draft.Join draft, Standing author, Hall hall) throws SQLException {
+        if (transaction.isMember(draft.channel(), draft.author())) {
+            return List.of();
+        }
+        if (!hall.open() || author.role() == Role.GUEST) {
+            throw Transaction.noChannel(draft.channel());
+        }
+        requireNotArchived(hall);
+        return List.of(joined(transaction.log(draft.channel()), draft.channel(), draft, draft.author()));
+    }
+
+    private List<Event.Lasting> leave(Draft.Leave draft, Hall hall) throws SQLException {
+        requireIn(draft);
+        requireMayGo(draft.channel(), hall);
+        return List.of(left(draft, draft.author()));
+    }
+
+    private List<Event.Lasting> add(Draft.Add draft, Standing author, Hall hall) throws SQLException {
+        var in = transaction.isMember(draft.channel(), draft.author());
+        // seen by all who are in it, as nobody enters unseen
+        var himself = author.role().administers() && draft.people().equals(List.of(draft.author()));
+        if (!in && (hall.direct() || author.role() == Role.GUEST || !(hall.open() || himself))) {
+            throw Transaction.noChannel(draft.channel());
+        }
+        if (hall.direct() || author.role() == Role.GUEST) {
+            throw forbidden(
+                    hall.direct()
+                            ? "A direct conversation has the people it began with. Begin another one."
+                            : "Guests cannot add others.");
+        }
+        requireNotArchived(hall);
+        var fresh = new ArrayList<String>();
+        for (var person : draft.people()) {
+            if (standing(person).isEmpty()) {
+                throw new Refusal(Refusal.Code.NO_PERSON, "There is nobody of the id " + person + " here (any more).");
+            }
+            if (!fresh.contains(person) && !transaction.isMember(draft.channel(), person)) {
+                fresh.add(person);
+            }
+        }
+        var events = new ArrayList<Event.Lasting>();
+        for (var person : fresh) {
+            events.add(joined(transaction.log(draft.channel()), draft.channel(), draft, person));
+        }
+        return events;
+    }
+
+    private List<Event.Lasting> remove(Draft.Remove draft, Standing author, Hall hall) throws SQLException {
+        requireIn(draft);
+        if (draft.person().equals(draft.author())) {
+            requireMayGo(draft.channel(), hall);
+        } else if (!author.governs(hall) || hall.direct()) {
+            throw forbidden("Only administrators and whoever made the channel may remove others.");
+        }
+        if (!transaction.isMember(draft.channel(), draft.person())) {
+            return List.of();
+        }
+        var guest = standing(draft.person())
+                .filter(person -> person.role() == Role.GUEST)
+                .isPresent();
+        if (draft.channel().equals(ChannelView.LOBBY) && !guest) {
+            throw forbidden("Everybody is in the lobby, always.");
+        }
+        return List.of(left(draft, draft.person()));
+    }
+
+    private void requireIn(Draft.OfChannel draft) throws SQLException {
+        if (!transaction.isMember(draft.channel(), draft.author())) {
+            throw Transaction.noChannel(draft.channel());
+        }
+    }
+
+    private static void requireMayGo(String channel, Hall hall) {
+        if (channel.equals(ChannelView.LOBBY)) {
+            throw forbidden("Everybody is in the lobby, always.");
+        }
+        if (hall.direct()) {
+            throw forbidden("A direct conversation cannot be left. Mute it.");
+        }
+    }
+
+    private static void requireNotArchived(Hall hall) {
+        if (hall.archived()) {
+            throw forbidden("The channel is archived. Take it out of the archive first.");
+        }
+    }
+
+    private boolean governs(String channel, String person) throws SQLException {
+        var standing = standing(person);
+        return standing.isPresent() && standing.get().governs(hall(channel));
+    }
+
+    private Event.Lasting joined(ChannelLog log, String channel, Draft.OfChannel draft, String person)
+            throws SQLException {
+        enter(session(), channel, person, transaction.now());
+        transaction.touch(person, channel);
+        var seq = log.next(transaction.now(), transaction.marks());
+        var mark = write(log, channel, "joined", draft, person, null);
+        return new Event.Joined(channel, seq, mark, log.lastAt(), draft.cid(), draft.author(), person);
+    }
+
+    private Event.Lasting left(Draft.OfChannel draft, String person) throws SQLException {
+        var channel = draft.channel();
+        session().update("DELETE FROM member WHERE channel = ? AND person = ?", channel, person);
+        transaction.touch(person, channel);
+        var log = transaction.log(channel);
+        var seq = log.next(transaction.now(), transaction.marks());
+        var mark = write(log, channel, "left", draft, person, null);
+        return new Event.Left(channel, seq, mark, log.lastAt(), draft.cid(), draft.author(), person);
+    }
+
+    private Event.Lasting altered(
+            ChannelLog log, String channel, Draft.OfChannel draft, ChannelState now, @Nullable ChannelState was)
+            throws SQLException {
+        var seq = log.next(transaction.now(), transaction.marks());
+        var mark = write(log, channel, "channel", draft, null, new Detail(now, was).text());
+        return new Event.Altered(channel, seq, mark, log.lastAt(), draft.cid(), draft.author(), now, was);
+    }
+
+    /** Puts an event at the log's head; gives back its mark. */
+    private String write(
+            ChannelLog log,
+            String channel,
+            String kind,
+            Draft.OfChannel draft,
+            @Nullable String person,
+            @Nullable String detail)
+            throws SQLException {
+        var head = log.head();
+        session()
+                .update(
+                        "INSERT INTO event (channel, seq, mark, kind, author, cid, at, person, detail)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        channel,
+                        head.seq(),
+                        head.mark(),
+                        kind,
+                        draft.author(),
+                        draft.cid(),
+                        log.lastAt(),
+                        person,
+                        detail);
+        return head.mark();
+    }
+
+    private static void enter(Session session, String channel, String person, long now) throws SQLException {
+        session.update("INSERT INTO member (channel, person, joined_at) VALUES (?, ?, ?)", channel, person, now);
+    }
+
+    /** Whether it is this channel's now, or was before. */
+    private boolean claim(String skeleton, String channel) throws SQLException {
+        session()
+                .update(
+                        "INSERT INTO channel_name (skeleton, channel) VALUES (?, ?) ON CONFLICT (skeleton) DO NOTHING",
+                        skeleton,
+                        channel);
+        return session()
+                .one("SELECT channel FROM channel_name WHERE skeleton = ?", row -> row.getString(1), skeleton)
+                .filter(channel::equals)
+                .isPresent();
+    }
+
+    private void describe(String channel, String text) throws SQLException {
+        session()
+                .update(
+                        "INSERT INTO description (channel, text) VALUES (?, ?)"
+                                + " ON CONFLICT (channel) DO UPDATE SET text = excluded.text",
+                        channel,
+                        text);
+    }
+
+    /** The role of somebody who may sign in. */
+    private Optional<Standing> standing(String person) throws SQLException {
+        return session()
+                .one(
+                        "SELECT role FROM person WHERE id = ? AND active = 1",
+                        row -> new Standing(person, Role.of(row.getString(1)).orElse(Role.GUEST)),
+                        person);
+    }
+
+    /** Its channel, which nobody else changes from now on. */
+    private Hall of(Draft.OfChannel draft) throws SQLException {
+        transaction.log(draft.channel());
+        return hall(draft.channel());
+    }
+
+    private Hall hall(String channel) throws SQLException {
+        return session()
+                .one(
+                        "SELECT c.name, c.kind, c.topic, d.text, c.archived, c.posting, c.by_default, c.creator"
+                                + " FROM channel AS c LEFT JOIN description AS d ON d.channel = c.id WHERE c.id = ?",
+                        row -> new Hall(
+                                new ChannelState(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4) == null ? "" : row.getString(4),
+                                        row.getInt(5) != 0,
+                                        row.getString(6)),
+                                row.getInt(7) != 0,
+                                row.getString(8)),
+                        channel)
+                .orElseThrow(() -> Transaction.noChannel(channel));
+    }
+
+    private Session session() {
+        return transaction.session();
+    }
+
+    private static Refusal forbidden(String text) {
+        return new Refusal(Refusal.Code.FORBIDDEN, text);
+    }
+
+    /** Whether that one is public or private is nobody's business. */
+    private static Refusal taken() {
+        return new Refusal(Refusal.Code.BAD_NAME, "Another channel has or had a name like that. Choose another one.");
+    }
+
+    /** A channel's row. */
+    private record Hall(
+            ChannelState state, boolean byDefault, @Nullable String creator) {
+        boolean open() {
+            return state.kind().equals(ChannelView.PUBLIC);
+        }
+
+        boolean direct() {
+            return state.kind().equals(ChannelView.DIRECT);
+        }
+
+        boolean archived() {
+            return state.archived() != null;
+        }
+    }
+
+    /** Somebody who may sign in. */
+    private record Standing(String person, Role role) {
+        /** Whether he says how the channel is, if he is in it. */
+        boolean governs(Hall hall) {
+            return role.administers() || (person.equals(hall.creator()) && role != Role.GUEST);
+        }
+    }
+}

@@ -117,7 +117,8 @@ export class App extends LitElement {
   /** @param {Person} me */
   #enter(me) {
     // A secret that has served its end stays neither in the address nor in the history.
-    if (routeOf(location.hash).page !== "channel") history.replaceState(null, "", "#/");
+    const secrets = ["setup", "invite", "reset", "register"].includes(routeOf(location.hash).page);
+    if (secrets) history.replaceState(null, "", location.pathname + location.search);
     this.#begin(me);
   }
 

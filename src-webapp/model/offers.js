@@ -9,6 +9,8 @@
  * @property {boolean} direct conversations
  * @property {boolean} account a profile, a password, sign-ins
  * @property {boolean} admin the administration
+ * @property {boolean} mention people
+ * @property {boolean} change edit and delete what one said
  */
 
 /** @type {Offers} */
@@ -19,6 +21,8 @@ export const NOTHING = {
   direct: false,
   account: false,
   admin: false,
+  mention: false,
+  change: false,
 };
 
 /** @param {string} mode @param {string | null} role null: not known yet @returns {Offers} */
@@ -32,5 +36,7 @@ export function offersTo(mode, role) {
     direct: true,
     account: true,
     admin: role === "owner" || role === "admin",
+    mention: true,
+    change: true,
   };
 }

@@ -23,8 +23,9 @@
  * @typedef {object} Failed refused for good, or one of its files failed or was cancelled: its writer decides
  * @property {"failed"} state
  * @property {string} reason for the reader
+ * @property {boolean} [calls] it would call many people at once, and its writer has not said that it shall
  *
- * @typedef {{cid: string, text: string, at: number, tries: number, files: readonly PendingFile[]}} Draft
+ * @typedef {{cid: string, text: string, at: number, tries: number, files: readonly PendingFile[], loud?: boolean}} Draft
  * @typedef {Draft & (Waiting | InFlight | Kept | Failed)} Pending
  */
 
@@ -63,7 +64,7 @@ export function foldOwn(pending, event) {
         send.cid === event.cid ? { ...send, state: /** @type {const} */ ("sending") } : send,
       );
     case "again":
-      return requeue(pending, event.cid, event.fresh);
+      return requeue(pending, event);
     case "discard":
       return without(pending, event.cid);
     case "file":
@@ -78,18 +79,18 @@ export function foldOwn(pending, event) {
 }
 
 /** @param {readonly Pending[]} pending @param {Omit<Draft, "tries" | "files"> & {files?: readonly PendingFile[], reason?: string}} write */
-function queue(pending, { cid, text, at, files = [], reason }) {
+function queue(pending, { cid, text, at, files = [], loud, reason }) {
   if (pending.some((send) => send.cid === cid)) return pending;
-  const draft = { cid, text, at, tries: 0, files };
+  const draft = { cid, text, at, tries: 0, files, ...(loud ? { loud } : {}) };
   return [...pending, reason ? failed(draft, reason) : byFiles(draft)];
 }
 
-/** A failed send, at the end and under a new cid. @param {readonly Pending[]} pending @param {string} cid @param {string} fresh */
-function requeue(pending, cid, fresh) {
+/** A failed send, at the end and under a new cid. @param {readonly Pending[]} pending @param {{cid: string, fresh: string, loud?: boolean}} again */
+function requeue(pending, { cid, fresh, loud = false }) {
   const send = pending.find((other) => other.cid === cid && other.state === "failed");
   if (!send) return pending;
   const { text, at, files } = send;
-  return queue(without(pending, cid), { cid: fresh, text, at, files: restarted(files) });
+  return queue(without(pending, cid), { cid: fresh, text, at, files: restarted(files), loud });
 }
 
 /** @param {readonly Pending[]} pending @param {string | null} cid */
@@ -110,10 +111,11 @@ export function keptAs(pending, cid, seq) {
 }
 
 /** @param {readonly Pending[]} pending @param {Refused} event @returns {readonly Pending[]} */
-function refused(pending, { cid, text, retry }) {
+function refused(pending, { cid, code, text, retry }) {
   return pending.map((send) => {
     if (send.cid !== cid || send.state === "kept") return send;
-    return retry ? waiting({ ...send, tries: send.tries + 1 }) : failed(send, text);
+    if (retry) return waiting({ ...send, tries: send.tries + 1 });
+    return code === "confirm" ? { ...failed(send, text), calls: true } : failed(send, text);
   });
 }
 
@@ -168,12 +170,12 @@ function waiting(draft) {
   return { ...draftOf(draft), state: "waiting" };
 }
 
-/** @param {Draft} draft @param {string} reason @returns {Pending} */
+/** @param {Draft} draft @param {string} reason @returns {Draft & Failed} */
 function failed(draft, reason) {
   return { ...draftOf(draft), state: "failed", reason };
 }
 
 /** @param {Draft} draft @returns {Draft} */
-function draftOf({ cid, text, at, tries, files }) {
-  return { cid, text, at, tries, files };
+function draftOf({ cid, text, at, tries, files, loud }) {
+  return { cid, text, at, tries, files, ...(loud ? { loud } : {}) };
 }

@@ -38,14 +38,15 @@ import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
  * Events of the client itself, beside the server's:
  * @typedef {{type: "page", to: string, messages: readonly Message[], events?: readonly LastingEvent[],
  *   earlier?: string | null}} PageEvent a history page that was asked for with `to`
- * @typedef {{type: "write", cid: string, text: string, at: number, files?: readonly PendingFile[], reason?: string}}
- *   Write the person sends a message, or one that was written before has come out of the outbox; it had failed when
+ * @typedef {{type: "write", cid: string, text: string, at: number, files?: readonly PendingFile[], loud?: boolean,
+ *   reason?: string}} Write the person sends a message, or one that was written before has come out of the outbox; it had failed when
  *   there is a `reason`
  * @typedef {{type: "file", cid: string, key: string, change: import("./pending-files.js").FileChange}} FileEvent a file
  *   of a send gets on
  * @typedef {{type: "drop-file", cid: string, key: string}} DropFile the send shall go without that file
  * @typedef {{type: "sending", cid: string}} Sending it was handed to the socket
- * @typedef {{type: "again", cid: string, fresh: string}} Again a failed send shall be tried under the cid `fresh`
+ * @typedef {{type: "again", cid: string, fresh: string, loud?: boolean}} Again a failed send shall be tried under the cid
+ *   `fresh`; `loud`: it may call many people at once
  * @typedef {{type: "discard", cid: string}} Discard a failed send shall be forgotten
  * @typedef {{type: "cut"}} Cut the connection is gone: what was being sent must be sent again
  * @typedef {{type: "lost"}} Lost the server does not know our cursor: begin anew

@@ -15,6 +15,7 @@
  *
  * @typedef {Channel & {description?: string | null, members?: number | null, joined?: boolean | null, manage?: boolean | null,
  *   byDefault?: boolean | null}} Details `manage`: whether I may archive it, remove people, and say who posts
+ * @typedef {{at: number, text: string}} Edit what a message said from `at` on
  * @typedef {{name?: string, topic?: string, description?: string, archived?: boolean, posting?: string}} Change
  */
 
@@ -81,6 +82,11 @@ export class Directory {
   /** What of a channel is told to me. @param {string} id @param {{level?: string, muted?: boolean}} level */
   level(id, level) {
     return this.#api.tell("PUT", `${at(id)}/level`, level);
+  }
+
+  /** What a message said, the oldest first. @param {string} id @param {number} seq @returns {Promise<{edits: Edit[]}>} */
+  edits(id, seq) {
+    return this.#api.get(`${at(id)}/messages/${seq}/edits`);
   }
 
   /** The one conversation of these people and me. @param {readonly string[]} people @returns {Promise<Channel>} */

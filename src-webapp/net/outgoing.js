@@ -100,11 +100,12 @@ export class Outgoing {
     await this.#outbox.remove(cid);
   }
 
-  /** @param {string} channel @param {string} cid */
-  async retry(channel, cid) {
+  /** @param {string} channel @param {string} cid @param {boolean} loud */
+  async retry(channel, cid, loud) {
     const fresh = this.#cid();
     if (this.#undecided(channel, cid)?.state !== "failed") return;
-    if (await this.#outbox.renew(cid, fresh)) this.#fold(channel, { type: "again", cid, fresh });
+    if (loud) await this.#outbox.change(cid, (entry) => ({ ...entry, loud }));
+    if (await this.#outbox.renew(cid, fresh)) this.#fold(channel, { type: "again", cid, fresh, loud });
   }
 
   /** @param {string} channel @param {string} cid @param {string} key */
@@ -213,13 +214,17 @@ export class Outgoing {
   }
 
   /** Shows it as pending, from where it goes its way. @param {Entry} entry @param {ReadonlyMap<string, Blob>} [blobs] */
-  #hold({ channel, cid, text, at, reason, files }, blobs) {
+  #hold({ channel, cid, text, at, loud, reason, files }, blobs) {
     this.#store.ensure(channel);
     const pending = files.map((file) => ({
       ...{ ...file, sent: file.state === "uploaded" ? file.size : 0 },
       preview: preview(file, blobs?.get(file.key)),
     }));
-    this.#fold(channel, { type: "write", cid, text, at, files: pending, ...(reason ? { reason } : {}) });
+    this.#fold(channel, {
+      ...{ type: "write", cid, text, at, files: pending },
+      ...(loud ? { loud } : {}),
+      ...(reason ? { reason } : {}),
+    });
     if (!blobs) for (const file of files) this.#showPreview(channel, cid, file);
   }
 

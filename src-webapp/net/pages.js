@@ -11,6 +11,10 @@ import { Problem } from "./api.js";
 /** Messages a page. */
 const SIZE = 50;
 
+/** The same where one goes back to a message; and how many pages at most. */
+const LARGE = 200;
+const FAR = 25;
+
 export class Pages {
   #store;
   #api;
@@ -18,6 +22,8 @@ export class Pages {
   #loaded;
   /** The cursor that was asked for and not answered, by channel. @type {Map<string, string>} */
   #asked = new Map();
+  /** Fulfilled when that is answered, by channel. @type {Map<string, Promise<void>>} */
+  #answers = new Map();
 
   /**
    * @param {Store} store
@@ -32,14 +38,28 @@ export class Pages {
     this.#loaded = loaded;
   }
 
-  /** Loads the page before what is held, if there is one and it is not under way. @param {string} channel */
-  async load(channel) {
+  /**
+   * Loads the page before what is held, if there is one; if it is under way, waits for it.
+   *
+   * @param {string} channel
+   * @param {number} [size]
+   * @returns {Promise<void>}
+   */
+  async load(channel, size = SIZE) {
     const to = this.#store.state.timelines.get(channel)?.earlier;
-    if (!to || this.#asked.get(channel) === to) return;
+    if (!to) return;
+    if (this.#asked.get(channel) === to) return this.#answers.get(channel);
     this.#asked.set(channel, to);
+    const answer = this.#ask(channel, to, size);
+    this.#answers.set(channel, answer);
+    return answer;
+  }
+
+  /** @param {string} channel @param {string} to @param {number} size */
+  async #ask(channel, to, size) {
     this.#show(channel, "loading");
     try {
-      const page = await this.#api.page(channel, to, SIZE);
+      const page = await this.#api.page(channel, to, size);
       if (!this.#done(channel, to)) return;
       this.#show(channel, null);
       this.#store.update({ people: learn(this.#store.state.people, page.people) });
@@ -52,6 +72,18 @@ export class Pages {
       this.#show(channel, "failed");
       this.#refused(channel, problem);
     }
+  }
+
+  /** Loads back to a message. @param {string} channel @param {number} seq @returns {Promise<boolean>} whether it is held */
+  async seek(channel, seq) {
+    const held = () => this.#store.state.timelines.get(channel);
+    for (let i = 0; i < FAR; i++) {
+      const { messages = [], earlier = null } = held() ?? {};
+      if ((messages[0]?.seq ?? Number.POSITIVE_INFINITY) <= seq || earlier === null) break;
+      await this.load(channel, LARGE);
+      if (held()?.earlier === earlier) break;
+    }
+    return held()?.messages.some((message) => message.seq === seq) ?? false;
   }
 
   /** Whether this is still the page that is wanted. @param {string} channel @param {string} to */

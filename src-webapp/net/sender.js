@@ -99,7 +99,7 @@ export class Sender {
 }
 
 /** @param {Pending} send @param {string} channel */
-function commandOf({ cid, text, files }, channel) {
-  const command = { type: "send", cid, channel, text };
+function commandOf({ cid, text, files, loud }, channel) {
+  const command = { type: "send", cid, channel, text, ...(loud ? { loud } : {}) };
   return files.length === 0 ? command : { ...command, files: files.map(({ id, alt }) => (alt ? { id, alt } : { id })) };
 }

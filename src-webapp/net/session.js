@@ -19,6 +19,7 @@ import { Channels } from "./channels.js";
 import { freshCid } from "./cid.js";
 import { wallClock } from "./clock.js";
 import { Company } from "./company.js";
+import { Deeds } from "./deeds.js";
 import { Names } from "./names.js";
 import { Outgoing } from "./outgoing.js";
 import { Pages } from "./pages.js";
@@ -53,6 +54,7 @@ export class Session {
   #company;
   #attention;
   #channels;
+  #deeds;
   #cancelBlink = () => {};
 
   /** @param {Person} me @param {Ports} ports */
@@ -84,12 +86,13 @@ export class Session {
     this.#attention = new Attention(this.store);
     const send = (/** @type {object} */ command) => this.#connection.send(command);
     const ask = (/** @type {Iterable<string>} */ ids) => this.#names.ask(ids);
+    this.#deeds = new Deeds({ send, clock, cid });
     this.#channels = new Channels(this.store, { send, sender: this.#sender, clock, ask });
     this.#pages = new Pages(
       this.store,
       api,
       (channel, problem) => this.#pageRefused(channel, problem),
-      (channel) => this.#channels.markNew(channel),
+      (channel) => this.#paged(channel),
     );
   }
 
@@ -136,9 +139,15 @@ export class Session {
     return this.#outgoing.cancel(channel, cid);
   }
 
-  /** Tries a failed send again, with what of its files failed or was stopped. @param {string} channel @param {string} cid */
-  retry(channel, cid) {
-    return this.#outgoing.retry(channel, cid);
+  /**
+   * Tries a failed send again, with what of its files failed or was stopped.
+   *
+   * @param {string} channel
+   * @param {string} cid
+   * @param {boolean} [loud] it shall call many people at once
+   */
+  retry(channel, cid, loud = false) {
+    return this.#outgoing.retry(channel, cid, loud);
   }
 
   /**
@@ -160,6 +169,27 @@ export class Session {
   /** Sends the message without that file; one that is left with nothing is taken back. @param {string} channel @param {string} cid @param {string} key */
   removeFile(channel, cid, key) {
     return this.#outgoing.removeFile(channel, cid, key);
+  }
+
+  /** Changes one's own message. @param {string} channel @param {number} seq @param {string} text @throws {Problem} when it is refused */
+  edit(channel, seq, text) {
+    return this.#deeds.do({ type: "edit", channel, seq, text: text.toWellFormed() });
+  }
+
+  /** Takes a message away for everybody. @param {string} channel @param {number} seq @throws {Problem} when it is refused */
+  remove(channel, seq) {
+    return this.#deeds.do({ type: "delete", channel, seq });
+  }
+
+  /**
+   * Loads a channel back to a message, if it is not too far away.
+   *
+   * @param {string} channel
+   * @param {number} seq
+   * @returns {Promise<boolean>} whether it is there
+   */
+  seek(channel, seq) {
+    return this.#pages.seek(channel, seq);
   }
 
   /** Whether the page can be seen; asked of the view at the beginning and at every change. @param {boolean} visible */
@@ -283,7 +313,7 @@ export class Session {
         this.#channels.changed(event.channels ?? []);
         return;
       case "refused":
-        this.#outgoing.refused(event);
+        if (!this.#deeds.refused(event)) this.#outgoing.refused(event);
         return;
       case "typing":
         return this.#company.typing(event);
@@ -331,12 +361,14 @@ export class Session {
     this.store.fold(channel, { type: "live", channel });
     this.#attention.caughtUp(channel, this.store.state.channels.find(({ id }) => id === channel)?.n ?? 0);
     this.#sender.open(channel);
+    this.#deeds.live(channel);
     if (this.store.state.pages.get(channel) === "failed") this.#pages.load(channel);
   }
 
   /** @param {Sent} event */
   #sent(event) {
     const { channel, cid } = event;
+    if (this.#deeds.done(cid)) return;
     // Where one is not any more the message itself will not come.
     this.#fold(channel, this.store.state.closed.has(channel) ? { type: "discard", cid } : event);
   }
@@ -348,6 +380,7 @@ export class Session {
     const before = store.state.timelines.get(channel);
     if (!before) return;
     this.#fold(channel, event);
+    if (event.type !== "message" && "cid" in event) this.#deeds.done(event.cid);
     const seq = position(before);
     const after = store.state.timelines.get(channel);
     const fresh = newer(after?.messages ?? [], seq);
@@ -357,14 +390,21 @@ export class Session {
     if (others.length === 0) return;
     this.#company.said(channel, others);
     store.arrived(channel, others);
-    this.#names.ask(others.map(({ from }) => from));
+    this.#names.ask([...others.map(({ from }) => from), ...mentioned(fresh)]);
   }
 
   /** Something came to pass in a channel that changes more than its timeline. @param {LineEvent} line */
   #happened(line) {
-    this.#names.ask([line.by, ...("person" in line ? [line.person] : [])]);
+    this.#names.ask(involved(line));
     if (line.type === "channel") this.#channels.reshaped(line);
     if (line.type === "left" && line.person === this.store.state.me.id) this.#channels.left(line);
+  }
+
+  /** A page has come. @param {string} channel */
+  #paged(channel) {
+    this.#channels.markNew(channel);
+    const { messages = [], lines = [] } = this.store.state.timelines.get(channel) ?? {};
+    this.#names.ask([...mentioned(messages), ...lines.flatMap(involved)]);
   }
 
   /** @param {Heads} event */
@@ -429,3 +469,10 @@ function newer(messages, seq) {
   const first = messages.findLastIndex((message) => message.seq <= seq);
   return messages.slice(first + 1);
 }
+
+/** @param {readonly Message[]} messages @returns {string[]} ids of people */
+const mentioned = (messages) =>
+  messages.flatMap(({ mentions }) => (mentions ?? []).filter((whom) => whom !== "channel" && whom !== "here"));
+
+/** @param {LineEvent} line @returns {string[]} ids of people */
+const involved = (line) => [line.by, ...("person" in line ? [line.person] : [])];

@@ -23,6 +23,7 @@
  * @property {string} cid
  * @property {string} text
  * @property {number} at
+ * @property {boolean} [loud] it may call many people at once
  * @property {string | null} reason why it failed; null: it did not
  * @property {readonly KeptFile[]} files
  */

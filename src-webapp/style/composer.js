@@ -21,6 +21,70 @@ export const composerStyle = css`
     box-shadow: 0 0 0 1px var(--accent);
   }
 
+  .editing {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    margin: 0;
+    padding-inline-start: 0.75rem;
+    color: var(--accent);
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+
+  .editing button {
+    inline-size: auto;
+    padding-inline: 0.75rem;
+  }
+
+  .candidates {
+    grid-column: 1 / -1;
+    max-block-size: min(40dvh, 18rem);
+    margin: 0;
+    padding: 0 0 0.25rem;
+    overflow: auto;
+    border-block-end: 1px solid var(--line);
+    list-style: none;
+  }
+
+  .candidates li {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-block-size: 2.25rem;
+    padding: 0.125rem 0.5rem;
+    border-radius: 0.5rem;
+    cursor: pointer;
+  }
+
+  .candidates li:hover {
+    background: var(--wash);
+  }
+
+  .candidates li[aria-selected="true"] {
+    background: var(--tint);
+  }
+
+  .candidates .avatar {
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    border-radius: 0.5rem;
+    font-size: 0.6875rem;
+  }
+
+  .candidate-name {
+    overflow: hidden;
+    font-weight: 550;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .candidate-handle {
+    flex: none;
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+
   textarea {
     min-block-size: 2.25rem;
     max-block-size: min(40dvh, 18rem);
@@ -158,6 +222,11 @@ export const composerStyle = css`
   }
 
   @media (forced-colors: active) {
+    .candidates li[aria-selected="true"] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+
     form:focus-within {
       outline: 2px solid Highlight;
     }

@@ -80,6 +80,92 @@ export const messageStyle = css`
     font-size: 0.75rem;
   }
 
+  .row.calls {
+    background: color-mix(in srgb, var(--warm-tint) 55%, transparent);
+    box-shadow: inset 3px 0 var(--warm);
+  }
+
+  .mention {
+    padding-inline: 0.125rem;
+    border-radius: 0.25rem;
+    background: var(--tint);
+    color: var(--accent);
+    font-weight: 600;
+  }
+
+  .mention.me {
+    background: var(--warm-tint);
+    color: var(--warm);
+  }
+
+  .status {
+    flex: none;
+    font-size: 0.8125rem;
+  }
+
+  .tag {
+    flex: none;
+    padding-inline: 0.375rem;
+    border: 1px solid var(--line);
+    border-radius: 0.25rem;
+    color: var(--muted);
+    font-size: 0.6875rem;
+  }
+
+  .content {
+    position: relative;
+    min-inline-size: 0;
+  }
+
+  .actions {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: -0.875rem;
+    inset-inline-end: 0;
+    display: flex;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--raised);
+    box-shadow: var(--shadow);
+    opacity: 0;
+    pointer-events: none;
+  }
+
+  .row:is(:hover, :focus-visible, :focus-within) .actions {
+    opacity: 1;
+    pointer-events: auto;
+  }
+
+  .actions button {
+    display: grid;
+    place-items: center;
+    inline-size: 2rem;
+    min-block-size: 2rem;
+    padding: 0;
+    color: var(--muted);
+  }
+
+  .actions button:hover {
+    color: var(--accent);
+  }
+
+  @media (hover: none) {
+    .row:focus .actions {
+      opacity: 1;
+      pointer-events: auto;
+    }
+  }
+
+  .row.found {
+    animation: found 2.5s ease-out;
+  }
+
+  @keyframes found {
+    from {
+      background: var(--tint);
+    }
+  }
+
   .gone {
     margin: 0;
     color: var(--muted);

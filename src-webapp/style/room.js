@@ -190,6 +190,13 @@ export const roomStyle = css`
     white-space: nowrap;
   }
 
+  .told {
+    margin: 0 0 0.375rem;
+    color: var(--accent);
+    font-size: 0.875rem;
+    overflow-wrap: anywhere;
+  }
+
   .closed {
     margin: 0;
     padding: 0.5rem 0.75rem;

@@ -7,6 +7,8 @@
  * @import {Drafts} from "../net/drafts.js"
  * @import {House} from "../net/house.js"
  * @import {Session} from "../net/session.js"
+ * @import {ConfirmView} from "./confirm.js"
+ * @import {HistoryView} from "./history.js"
  * @import {RoomView, Memory} from "./room.js"
  * @import {Goal, Switcher} from "./switcher.js"
  */
@@ -20,14 +22,17 @@ import { nameOf } from "../model/people.js";
 import { channelAddress } from "../model/routes.js";
 import { base } from "../style/base.js";
 import { chatStyle } from "../style/chat.js";
+import { CAN_NOTHING } from "./actions.js";
 import { Announcer } from "./announcer.js";
 import { closedRoom } from "./closed.js";
 import { openInlet } from "./inlet.js";
 import { freshMemory } from "./room.js";
 import { Title } from "./title.js";
 import "./admin.js";
+import "./confirm.js";
 import "./details.js";
 import "./directory.js";
+import "./history.js";
 import "./new-channel.js";
 import "./new-message.js";
 import "./settings.js";
@@ -58,6 +63,7 @@ export class ChatView extends LitElement {
   #memories = new Map();
 
   #house;
+  #canFor = { name: "", can: CAN_NOTHING };
 
   /** @param {Session} session @param {Drafts} drafts @param {House} house */
   constructor(session, drafts, house) {
@@ -173,7 +179,9 @@ export class ChatView extends LitElement {
               .me=${state.me.id}
               .guest=${this.role === "guest"}
               .admin=${offers.admin}
-            ></parley-details>`
+            ></parley-details>
+            <parley-history .directory=${directory}></parley-history>
+            <parley-confirm></parley-confirm>`
           : nothing
       }
       <div class="quiet" id="announcements" role="status" aria-live="polite"></div>
@@ -235,11 +243,41 @@ export class ChatView extends LitElement {
           .dropping=${this.dropping}
           .side=${this.side}
           .details=${this.#offers.account}
+          .directory=${this.#offers.mention ? this.#house.directory : null}
+          .can=${this.#can}
+          .target=${this.route.page === "channel" ? this.route.seq : null}
+          @act=${(/** @type {CustomEvent} */ event) => this.#act(event.detail)}
           @side=${() => this.#toggle(true)}
           @details=${() => this.#dialog("parley-details")}
           @restart=${() => this.#tell("restart")}
         ></parley-room>`,
     );
+  }
+
+  /** What of a message's actions is offered. */
+  get #can() {
+    const { change, admin } = this.#offers;
+    const name = `${change} ${admin}`;
+    // The same object for the same, so that no message is drawn anew for it.
+    if (this.#canFor.name !== name) {
+      const can = { link: change, edit: change, remove: change, removeAny: change && admin, history: change };
+      this.#canFor = { name, can };
+    }
+    return this.#canFor.can;
+  }
+
+  /** What is wanted of a message. @param {{what: string, channel: string, seq: number}} wish */
+  async #act({ what, channel, seq }) {
+    if (what === "history") /** @type {HistoryView} */ (this.#part("parley-history")).open(channel, seq);
+    if (what !== "delete") return;
+    const confirm = /** @type {ConfirmView} */ (this.#part("parley-confirm"));
+    const words = "It is gone for everybody, with its files. That it was there stays to be seen.";
+    if (!(await confirm.ask({ title: "Delete this message?", words, action: "Delete" }))) return;
+    try {
+      await this.session.remove(channel, seq);
+    } catch (problem) {
+      if (this.#room) this.#room.told = `Not deleted. ${problem instanceof Error ? problem.message : problem}`;
+    }
   }
 
   /** @param {string} name of its element */

@@ -1,32 +1,49 @@
 /**
  * Where one writes. Enter sends, Shift+Enter begins a new line.
  *
- * @import {Limits} from "../model/protocol.js"
+ * @import {People} from "../model/people.js"
+ * @import {Limits, Person} from "../model/protocol.js"
  */
 import { html, LitElement, nothing } from "lit";
 import { foldersRefused } from "../model/choice.js";
 import { excess } from "../model/limits.js";
+import { completed } from "../model/mentions.js";
+import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
 import { composerStyle } from "../style/composer.js";
 import { ChosenFiles } from "./chosen.js";
-import { clipIcon, sendIcon } from "./icons.js";
+import { Completion } from "./completion.js";
+import { clipIcon, doneIcon, sendIcon } from "./icons.js";
 import { trayOf } from "./tray.js";
 
 /**
- * Fires "send" with `{text, files}` in `detail`, "draft" with what is typed whenever somebody changes it, and "typing".
+ * Fires "send" with `{text, files}` in `detail`, "draft" with what is typed whenever somebody changes it, "typing", "last"
+ * when one's last message shall be edited, and while one is, "save" with its text and "cancel".
  */
 export class ComposerView extends LitElement {
-  static styles = [base, composerStyle];
+  static styles = [base, avatar, composerStyle];
 
   static properties = {
     called: { type: String },
     limits: { attribute: false },
     closed: { type: Boolean },
     uploads: { type: Boolean },
+    editing: { type: Boolean },
+    people: { attribute: false },
+    me: { attribute: false },
+    search: { attribute: false },
     text: { state: true },
     problems: { state: true },
     told: { state: true },
   };
+
+  #completion = new Completion({
+    known: () => (this.search ? this.people.values() : []),
+    me: () => this.me,
+    search: async (typed) => (await this.search?.(typed)) ?? [],
+    take: (from, caret, handle) => this.#mention(from, caret, handle),
+    changed: () => this.requestUpdate(),
+  });
 
   constructor() {
     super();
@@ -40,6 +57,14 @@ export class ComposerView extends LitElement {
     this.closed = false;
     /** Whether files can be uploaded. */
     this.uploads = false;
+    /** Whether what is written takes the place of a message. */
+    this.editing = false;
+    /** Who may be mentioned, as far as they are known. @type {People} */
+    this.people = new Map();
+    /** Id of oneself. */
+    this.me = "";
+    /** Finds others who may be mentioned; null: nobody is mentioned here. @type {((typed: string) => Promise<readonly Person[]>) | null} */
+    this.search = null;
     this.text = "";
     /** What is wrong with files that were chosen. @type {readonly string[]} */
     this.problems = [];
@@ -50,9 +75,11 @@ export class ComposerView extends LitElement {
   render() {
     const excessive = this.#excessive;
     return html`
+      ${this.editing ? html`<p class="editing"><span>You are editing a message. <span class="quiet">Escape leaves it as it was.</span></span> <button type="button" class="plain" @click=${this.#stopEditing}>Cancel</button></p>` : nothing}
       <form @submit=${this.#submit}>
+        ${this.#completion.render()}
         ${trayOf(this.chosen.list, this.limits?.alt ?? 1_000, this.#wishes)}
-        <label class="quiet" for="text">Message to ${this.called}</label>
+        <label class="quiet" for="text">${this.editing ? "Edit your message" : `Message to ${this.called}`}</label>
         <textarea
           id="text"
           rows="1"
@@ -60,20 +87,24 @@ export class ComposerView extends LitElement {
           autocomplete="off"
           enterkeyhint="send"
           aria-describedby="help problem"
+          aria-autocomplete=${this.search ? "list" : nothing}
+          aria-controls=${this.#completion.isOpen ? "candidates" : nothing}
+          aria-activedescendant=${this.#completion.active ?? nothing}
           aria-invalid=${excessive ? "true" : "false"}
           ?disabled=${this.closed}
           .value=${this.text}
           @input=${this.#typed}
           @keydown=${this.#key}
+          @blur=${() => this.#completion.close()}
         ></textarea>
         ${
-          this.takesFiles
+          this.takesFiles && !this.editing
             ? html`
               <button type="button" class="plain" ?disabled=${this.closed} aria-label="Add files" @click=${this.#pick}>${clipIcon}</button>
               <input type="file" multiple hidden @change=${this.#picked}>`
             : nothing
         }
-        <button class="primary" ?disabled=${!this.#ready} aria-label="Send">${sendIcon}</button>
+        <button class="primary" ?disabled=${!this.#ready} aria-label=${this.editing ? "Save" : "Send"}>${this.editing ? doneIcon : sendIcon}</button>
       </form>
       <div class="problem" id="problem" role="alert">
         ${excessive ? html`<p>${excessive}</p>` : nothing}${this.problems.map((problem) => html`<p>${problem}</p>`)}
@@ -179,7 +210,9 @@ export class ComposerView extends LitElement {
   }
 
   #typed() {
-    this.text = this.#area()?.value ?? "";
+    const area = this.#area();
+    this.text = area?.value ?? "";
+    if (this.search) this.#completion.look(this.text, area?.selectionStart ?? this.text.length);
     this.#tell("draft", this.text);
     if (this.text.trim()) this.#tell("typing");
   }
@@ -188,6 +221,20 @@ export class ComposerView extends LitElement {
   #key(event) {
     // 229: Safari tells of the Enter that ends a composition only after it has ended.
     const composing = event.isComposing || event.keyCode === 229;
+    if (!composing && this.#completion.key(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    if (event.key === "Escape" && this.editing && !composing) {
+      event.stopPropagation();
+      this.#stopEditing();
+    }
+    const bare = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (event.key === "ArrowUp" && bare && !composing && this.text === "") {
+      event.preventDefault();
+      this.#tell("last");
+    }
     if (event.key !== "Enter" || event.shiftKey || event.altKey || composing) return;
     event.preventDefault();
     this.#send();
@@ -200,9 +247,24 @@ export class ComposerView extends LitElement {
     this.focus();
   }
 
+  #stopEditing() {
+    this.#tell("cancel");
+  }
+
+  /** @param {number} from @param {number} caret @param {string} handle */
+  async #mention(from, caret, handle) {
+    const next = completed(this.text, from, caret, handle);
+    this.text = next.text;
+    this.#tell("draft", this.text);
+    await this.updateComplete;
+    this.focus();
+    this.#area()?.setSelectionRange(next.caret, next.caret);
+  }
+
   #send() {
     if (!this.#ready) return;
     const text = this.text.replace(/^\s*\n|\s+$/g, "");
+    if (this.editing) return this.#tell("save", text);
     const files = this.chosen.take();
     this.text = "";
     this.problems = [];

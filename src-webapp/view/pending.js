@@ -59,7 +59,13 @@ function words({ state, tries, files }) {
 }
 
 /** @param {Pending & {state: "failed"}} pending @param {0 | -1} tab */
-function failed({ cid, reason, files }, tab) {
+function failed({ cid, reason, files, calls }, tab) {
+  if (calls) {
+    return html`
+      <p class="progress refusal">${alertIcon} <span>Not sent yet. ${reason}</span></p>
+      <p class="choices">${choice("retryLoud", cid, "Send it all the same", tab)} ${choice("cancel", cid, "Discard", tab)}</p>
+    `;
+  }
   const why = files.some(isHeld) ? "Try the files again, or remove them." : reason;
   return html`
     <p class="progress refusal">${alertIcon} <span>Not sent. ${why}</span></p>

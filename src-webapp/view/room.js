@@ -6,6 +6,8 @@
  * @import {Chosen as SentFile} from "../net/outgoing.js"
  * @import {Session} from "../net/session.js"
  * @import {State} from "../net/store.js"
+ * @import {Directory} from "../net/directory.js"
+ * @import {Can} from "./actions.js"
  * @import {Place} from "./anchor.js"
  * @import {ComposerView} from "./composer.js"
  * @import {TimelineView} from "./timeline.js"
@@ -14,11 +16,14 @@ import { html, LitElement, nothing } from "lit";
 import { calledIn, isDirect, titleOf } from "../model/channels.js";
 import { nameOf } from "../model/people.js";
 import { countOf } from "../model/presence.js";
+import { permalink } from "../model/routes.js";
 import { NO_TYPISTS, typingLine } from "../model/typing.js";
 import { base } from "../style/base.js";
 import { roomStyle } from "../style/room.js";
+import { CAN_NOTHING } from "./actions.js";
 import { goneBar, linkNote } from "./bar.js";
 import { ChosenFiles } from "./chosen.js";
+import { copy } from "./copy.js";
 import { clipIcon, lockIcon, moreIcon, peopleIcon } from "./icons.js";
 import "./composer.js";
 import "./timeline.js";
@@ -32,7 +37,7 @@ import "./timeline.js";
 /** @returns {Memory} */
 export const freshMemory = () => ({ place: null, chosen: new ChosenFiles() });
 
-/** Fires "side" when the panel is wanted, "details" when the channel's are, and "restart" when the page must find out anew who is signed in. */
+/** Fires "side" when the panel is wanted, "details" when the channel's are, "act" with `{what, channel, seq}` about a message, and "restart" when the page must find out anew who is signed in. */
 export class RoomView extends LitElement {
   static styles = [base, roomStyle];
 
@@ -46,9 +51,16 @@ export class RoomView extends LitElement {
     dropping: { attribute: false },
     side: { attribute: false },
     details: { attribute: false },
+    can: { attribute: false },
+    target: { attribute: false },
+    directory: { attribute: false },
+    editing: { state: true },
+    told: { state: true },
   };
 
   #restored = false;
+  /** The message that was last sought. @type {number | null} */
+  #sought = null;
 
   constructor() {
     super();
@@ -69,6 +81,16 @@ export class RoomView extends LitElement {
     this.side = false;
     /** Whether more can be known and changed of the channel. */
     this.details = false;
+    /** @type {Can} */
+    this.can = CAN_NOTHING;
+    /** `seq` of the message that the address names. @type {number | null} */
+    this.target = null;
+    /** Finds people to mention; null: nobody is mentioned here. @type {Directory | null} */
+    this.directory = null;
+    /** `seq` of the message that is edited. @type {number | null} */
+    this.editing = null;
+    /** What has become of something that was wanted. */
+    this.told = "";
   }
 
   get #id() {
@@ -104,6 +126,9 @@ export class RoomView extends LitElement {
         .people=${state.people}
         .page=${state.pages.get(id) ?? null}
         .start=${this.memory.place}
+        .can=${this.can}
+        .target=${this.target}
+        @act=${(/** @type {CustomEvent} */ event) => this.#act(event.detail)}
         @earlier=${() => this.session.loadEarlier(id)}
         @decide=${(/** @type {CustomEvent} */ event) => this.#decide(event.detail)}
         @seen=${() => this.session.seen(id)}
@@ -113,6 +138,7 @@ export class RoomView extends LitElement {
       ></parley-timeline>
       <div class="foot">
         <p class="typing">${lost ? nothing : this.#typing(state)}</p>
+        <p class=${this.told ? "told" : "quiet"} role="status">${this.told || nothing}</p>
         ${archived ? html`<p class="closed">This channel is archived: it can be read, and nobody can write in it.</p>` : this.#box(gone)}
       </div>
       ${this.dropping && channel ? html`<div class="drop" aria-hidden="true">${clipIcon}<p>Drop files to add them to your message to ${this.#called}</p></div>` : nothing}
@@ -150,9 +176,16 @@ export class RoomView extends LitElement {
         called=${this.#called}
         .limits=${state.limits}
         .chosen=${this.memory.chosen}
+        .people=${state.people}
+        .me=${state.me.id}
+        .search=${this.directory ? this.#search : null}
+        ?editing=${this.editing !== null}
         ?closed=${channel === null || gone}
         @send=${(/** @type {CustomEvent} */ event) => this.#send(event.detail)}
-        @draft=${(/** @type {CustomEvent} */ event) => this.drafts.write(state.me.id, id, event.detail)}
+        @draft=${(/** @type {CustomEvent} */ event) => this.#drafted(event.detail)}
+        @last=${this.#editLast}
+        @save=${(/** @type {CustomEvent} */ event) => this.#save(event.detail)}
+        @cancel=${this.#stopEditing}
         @typing=${() => this.session.typing(id)}
       ></parley-composer>`;
   }
@@ -162,7 +195,16 @@ export class RoomView extends LitElement {
     return typingLine([...(typists.get(this.#id) ?? NO_TYPISTS).keys()].map((id) => nameOf(people, id)));
   }
 
+  /** @param {string} text */
+  #drafted(text) {
+    this.told = "";
+    if (this.editing === null) this.drafts.write(this.state.me.id, this.#id, text);
+  }
+
+  #search = async (/** @type {string} */ typed) => (this.directory ? (await this.directory.people(typed)).people : []);
+
   updated() {
+    this.#seek();
     const composer = this.#composer;
     if (!this.channel || !composer || this.#restored) return;
     this.#restored = true;
@@ -199,6 +241,70 @@ export class RoomView extends LitElement {
     this.drafts.write(this.state.me.id, id, this.#composer?.text ?? "");
   }
 
+  /** Shows the message that the address names. */
+  async #seek() {
+    const { target } = this;
+    const ready = target !== null && this.state.timelines.get(this.#id)?.cursor;
+    if (!ready || target === this.#sought) return;
+    this.#sought = target;
+    const there = await this.session.seek(this.#id, target);
+    await this.updateComplete;
+    await this.#timeline.updateComplete;
+    if (!there || !this.#timeline.show(target)) this.told = "That message is not here, or too far back.";
+  }
+
+  /** What is wanted of a message. @param {{what: string, seq: number}} wish */
+  #act({ what, seq }) {
+    if (what === "edit") this.#edit(seq);
+    else if (what === "copyLink") this.#copyLink(seq);
+    else this.dispatchEvent(new CustomEvent("act", { detail: { what, channel: this.#id, seq } }));
+  }
+
+  /** @param {number} seq */
+  #copyLink(seq) {
+    const address = permalink(document.baseURI, this.#id, seq);
+    this.told = copy(address) ? "The link is copied." : `The link is ${address}`;
+  }
+
+  #editLast() {
+    const { messages = [], me } = this.state.timelines.get(this.#id) ?? {};
+    const mine = messages.findLast(({ from, deleted }) => from === me && !deleted);
+    if (mine && this.can.edit) this.#edit(mine.seq);
+  }
+
+  /** @param {number} seq */
+  #edit(seq) {
+    const message = this.state.timelines.get(this.#id)?.messages.find((held) => held.seq === seq);
+    if (!message) return;
+    this.told = "";
+    this.editing = seq;
+    this.#composer?.restore(message.text);
+    this.#composer?.focus();
+  }
+
+  #stopEditing() {
+    this.editing = null;
+    this.#composer?.restore(this.drafts.read(this.state.me.id, this.#id));
+    this.#composer?.focus();
+  }
+
+  /** @param {string} text */
+  async #save(text) {
+    const seq = this.editing;
+    const before = this.state.timelines.get(this.#id)?.messages.find((held) => held.seq === seq);
+    if (seq === null) return;
+    this.#stopEditing();
+    if (before?.text === text) return;
+    try {
+      await this.session.edit(this.#id, seq, text);
+      this.told = "";
+    } catch (problem) {
+      this.told = `Not changed. ${problem instanceof Error ? problem.message : problem}`;
+      this.editing = seq;
+      this.#composer?.restore(text);
+    }
+  }
+
   /**
    * What a writer wants of a send that is on its way, or of one of its files.
    *
@@ -207,7 +313,7 @@ export class RoomView extends LitElement {
   #decide({ what, cid, key }) {
     const { session } = this;
     const id = this.#id;
-    if (what === "retry") session.retry(id, cid);
+    if (what === "retry" || what === "retryLoud") session.retry(id, cid, what === "retryLoud");
     else if (what === "cancel") session.cancel(id, cid);
     else if (what === "retryFile") session.retryFile(id, cid, key);
     else if (what === "cancelFile") session.cancelFile(id, cid, key);

@@ -1,6 +1,7 @@
 /** The text of a message. It draws into itself, so that it takes part in the timeline's selection and style. */
 import { unwatchCode, watchCode } from "./code.js";
 import { render } from "./markdown.js";
+import { markMentions } from "./mention.js";
 import { unwatch, watch } from "./overflow.js";
 
 /** Of a longer text only the beginning is rendered until it is asked for; characters. */
@@ -20,6 +21,8 @@ const EMOJI = /^(?:\p{RGI_Emoji}\s*){1,3}$/v;
 export class MessageText extends HTMLElement {
   #text = "";
   #active = false;
+  /** @type {ReadonlyMap<string, {name: string, me: boolean}> | null} */
+  #marks = null;
   /** Whether somebody wanted to see all of it. */
   #open = false;
   /** Whether what is shown is higher than a message should be. */
@@ -60,6 +63,13 @@ export class MessageText extends HTMLElement {
     this.classList.toggle("emoji", text.length < 60 && EMOJI.test(text.trim()));
   }
 
+  /** Which of its words are mentions. @param {ReadonlyMap<string, {name: string, me: boolean}> | null} marks */
+  set marks(marks) {
+    const same = [...(marks ?? [])].join() === [...(this.#marks ?? [])].join();
+    this.#marks = marks;
+    if (!same && this.#text) this.#draw();
+  }
+
   get active() {
     return this.#active;
   }
@@ -78,6 +88,7 @@ export class MessageText extends HTMLElement {
   #draw() {
     this.#unwatch();
     this.#clip.replaceChildren(this.#content());
+    if (this.#marks) markMentions(this.#clip, this.#marks);
     for (const table of this.#clip.querySelectorAll("table")) {
       const scroller = document.createElement("div");
       scroller.className = "wide";

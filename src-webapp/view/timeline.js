@@ -6,6 +6,7 @@
  * @import {Day, Row} from "../model/layout.js"
  * @import {People} from "../model/people.js"
  * @import {Timeline} from "../model/timeline.js"
+ * @import {Can} from "./actions.js"
  * @import {Place} from "./anchor.js"
  */
 import { html, LitElement, nothing } from "lit";
@@ -13,6 +14,7 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { days } from "../model/layout.js";
 import { lineWords } from "../model/lines.js";
+import { marksOf } from "../model/mentions.js";
 import { nameOf } from "../model/people.js";
 import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
@@ -20,11 +22,13 @@ import { filesStyle } from "../style/files.js";
 import { messageStyle } from "../style/message.js";
 import { textStyle } from "../style/text.js";
 import { timelineStyle } from "../style/timeline.js";
+import { CAN_NOTHING } from "./actions.js";
 import { Anchor } from "./anchor.js";
 import { beginningOf } from "./beginning.js";
 import { picturesOf } from "./files.js";
 import { downIcon } from "./icons.js";
 import { Lightbox } from "./lightbox.js";
+import { followWithin } from "./links.js";
 import { Newness } from "./newness.js";
 import { rowOf } from "./row.js";
 import { RowFocus } from "./row-focus.js";
@@ -39,7 +43,7 @@ const KEPT = 400;
 
 /**
  * Fires "earlier" when the page before is wanted, "decide" with `{what, cid, key}` about a send in `detail` (`what` is the
- * session's word for it, `key` names a file), "trim" with how many messages shall be kept, "seen" when what is new has
+ * session's word for it, `key` names a file), "act" with `{what, seq}` about a message, "trim" with how many messages shall be kept, "seen" when what is new has
  * been seen, "read" with the `n` of the newest message when the
  * reader has it before their eyes, and "leave" when a key was pressed that is meant for the message box.
  */
@@ -52,6 +56,9 @@ export class TimelineView extends LitElement {
     people: { attribute: false },
     page: { attribute: false },
     called: { attribute: false },
+    can: { attribute: false },
+    target: { attribute: false },
+    hovered: { state: true },
     active: { state: true },
     atEnd: { state: true },
   };
@@ -77,6 +84,12 @@ export class TimelineView extends LitElement {
     this.people = new Map();
     /** How the channel is called in a sentence. */
     this.called = "";
+    /** @type {Can} */
+    this.can = CAN_NOTHING;
+    /** `seq` of the message that shall be shown; null: none. @type {number | null} */
+    this.target = null;
+    /** Key of the message that the pointer is over. @type {string | null} */
+    this.hovered = null;
     /** Where to begin; null: at the end. @type {Place | null} */
     this.start = null;
     /** How the page before stands. @type {"loading" | "failed" | null} */
@@ -101,6 +114,7 @@ export class TimelineView extends LitElement {
           @focusout=${this.#unfocused}
           @click=${this.#clicked}
           @fold=${this.#hold}
+          @pointerover=${this.#over}
         >
           ${beginningOf(timeline, {
             called: this.called,
@@ -129,13 +143,16 @@ export class TimelineView extends LitElement {
   /** @param {Row} row @param {Timeline} timeline @param {boolean} active */
   #row(row, timeline, active) {
     if (row.line) return html`<li>${this.#line(row.line)}</li>`;
-    const name = nameOf(this.people, row.from);
-    const draw = () => rowOf(row, name, row.from === timeline.me, active);
+    const { me } = timeline;
+    const author = this.people.get(row.from) ?? { id: row.from, name: nameOf(this.people, row.from) };
+    const marks = row.message ? marksOf(row.message, this.people, me) : null;
+    const hovered = row.key === this.hovered;
+    const draw = () => rowOf(row, { author, mine: row.from === me, active, hovered, can: this.can, marks });
     const isNew = row.message !== null && row.message.seq === this.#firstNew;
     return html`
       <li>
         ${isNew ? html`<div class="new" role="separator" aria-label="New messages"><span aria-hidden="true">New</span></div>` : nothing}
-        ${guard([row.message ?? row.pending, row.leads, name, active], draw)}
+        ${guard([row.message ?? row.pending, row.leads, author, active, hovered, this.can, marks && this.people], draw)}
       </li>`;
   }
 
@@ -209,6 +226,18 @@ export class TimelineView extends LitElement {
     this.renderRoot.querySelector(".new")?.scrollIntoView({ block: "start" });
   }
 
+  /** Shows one message, if it is loaded. @param {number} seq @returns {boolean} */
+  show(seq) {
+    const row = this.renderRoot.querySelector(`article[data-seq="${seq}"]`);
+    if (!(row instanceof HTMLElement)) return false;
+    if (this.#anchor) this.#anchor.atEnd = false;
+    row.scrollIntoView({ block: "center" });
+    row.focus({ preventScroll: true });
+    row.classList.add("found");
+    row.addEventListener("animationend", () => row.classList.remove("found"), { once: true });
+    return true;
+  }
+
   /** Gives the focus to the message that the Tab key would reach. */
   focus() {
     const row = this.renderRoot.querySelector('article[tabindex="0"]');
@@ -238,7 +267,7 @@ export class TimelineView extends LitElement {
     this.#newness.look(this.#firstNew, scroller, this.atEnd);
     if (this.atEnd) this.#seen = timeline.messages.at(-1)?.n ?? 0;
     if (this.atEnd && !document.hidden && this.#seen > (this.channel?.read ?? 0)) this.#tell("read", this.#seen);
-    if (this.atEnd && timeline.messages.length > MOST) this.#tell("trim", KEPT);
+    if (this.atEnd && timeline.messages.length > MOST && this.target === null) this.#tell("trim", KEPT);
     if (scroller.scrollTop < AHEAD && timeline.earlier !== null && this.page === null) this.#earlier();
   };
 
@@ -246,12 +275,21 @@ export class TimelineView extends LitElement {
     this.#tell("earlier");
   }
 
+  /** @param {PointerEvent} event */
+  #over({ target, pointerType }) {
+    if (pointerType === "touch") return;
+    const row = target instanceof Element ? target.closest("article") : null;
+    this.hovered = row?.dataset.key ?? null;
+  }
+
   /** @param {MouseEvent} event */
   #clicked(event) {
+    if (followWithin(event)) return;
     const control = event.target instanceof Element ? event.target.closest("[data-do]") : null;
     if (!(control instanceof HTMLElement)) return;
-    const { do: what = "", cid, key } = control.dataset;
-    if (what !== "look") this.#tell("decide", { what, cid, key });
+    const { do: what = "", cid, key, of } = control.dataset;
+    if (of) this.#tell("act", { what, seq: Number(of) });
+    else if (what !== "look") this.#tell("decide", { what, cid, key });
     // Who holds a key down wants the picture in a window of its own.
     else if (!event.ctrlKey && !event.metaKey && !event.shiftKey && this.#lookAt(control)) event.preventDefault();
   }

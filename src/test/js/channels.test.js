@@ -340,3 +340,52 @@ test("lines_stand_between_messages_and_begin_a_new_run", () => {
     ["s1 leads", "l2", "s3 leads", "s4", "l5"],
   );
 });
+
+test("a_loud_send_waits_for_its_writers_word", async () => {
+  begin(...begun);
+  await session.write("lobby", "@channel hello");
+  const text = "This tells 120 people at once.";
+  last().says({ type: "refused", cid: "cid-1", code: "confirm", text, retry: false });
+  await settle();
+  const [waits] = /** @type {any[]} */ (timeline("lobby")?.pending ?? []);
+  assert.equal(waits?.calls, true);
+  await session.retry("lobby", "cid-1", true);
+  const [, again] = said("send");
+  assert.deepEqual(again, { type: "send", cid: "cid-2", channel: "lobby", text: "@channel hello", loud: true });
+});
+
+test("an_edit_is_done_when_its_event_comes_and_a_deletion_leaves_a_trace", async () => {
+  begin(...begun, message(1, "a", { channel: "lobby", from: "ann", cid: "x" }));
+  const editing = session.edit("lobby", 1, "b");
+  const [{ cid }] = said("edit");
+  const state = { seq: 1, n: 1, from: "ann", at: 1, text: "b", revision: 2, files: [] };
+  last().says({ type: "edited", channel: "lobby", seq: 2, mark: "m2", at: 1, cid, message: state });
+  await editing;
+  assert.equal(timeline("lobby")?.messages[0]?.text, "b");
+  const removing = session.remove("lobby", 1);
+  const gone = { ...state, text: "", revision: 3, deleted: true };
+  const deed = said("delete")[0].cid;
+  last().says({ type: "deleted", channel: "lobby", seq: 3, mark: "m3", at: 1, by: "ann", cid: deed, message: gone });
+  await removing;
+  assert.deepEqual([timeline("lobby")?.messages[0]?.deleted, timeline("lobby")?.messages[0]?.text], [true, ""]);
+  last().ends();
+  const refused = session.remove("lobby", 1);
+  clock.pass(1_000);
+  begin(live("lobby"));
+  const again = said("delete").map((command) => command.cid);
+  last().says({ type: "refused", cid: again[0], code: "no-message", text: "No such message.", retry: false });
+  await assert.rejects(refused, /No such message/);
+});
+
+test("a_message_far_back_is_found_page_by_page", async () => {
+  page = () => {
+    const [{ seq: oldest } = { seq: 10 }] = timeline("lobby")?.messages ?? [];
+    const seq = oldest - 1;
+    const before = seq > 1 ? { earlier: `${seq - 1}.m${seq - 1}` } : {};
+    return { messages: [message(seq, `m${seq}`)], people: [], ...before };
+  };
+  begin(gap("lobby", "9.m9"), live("lobby"));
+  assert.equal(await session.seek("lobby", 4), true);
+  assert.equal(timeline("lobby")?.messages.length, 6);
+  assert.equal(await session.seek("lobby", 77), false);
+});

@@ -1,0 +1,67 @@
+/**
+ * What a message said before it was edited.
+ *
+ * @import {Directory, Edit} from "../net/directory.js"
+ */
+import { css, html, nothing } from "lit";
+import { base } from "../style/base.js";
+import { dialogStyle, pageStyle } from "../style/page.js";
+import { textStyle } from "../style/text.js";
+import { closeIcon } from "./icons.js";
+import "./text.js";
+import { momentOf } from "./time.js";
+import { Working } from "./working.js";
+
+export class HistoryView extends Working {
+  static styles = [
+    base,
+    pageStyle,
+    dialogStyle,
+    textStyle,
+    css`
+      li {
+        display: block;
+        padding-block: 0.5rem;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  static properties = { ...Working.properties, directory: { attribute: false }, edits: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Directory} */
+    this.directory = /** @type {any} */ (null);
+    /** Null before they have come. @type {readonly Edit[] | null} */
+    this.edits = null;
+  }
+
+  render() {
+    return html`
+      <dialog aria-labelledby="title">
+        <div class="top">
+          <h2 id="title">What this message said</h2>
+          <button class="plain" aria-label="Close" @click=${() => this.find("dialog").close()}>${closeIcon}</button>
+        </div>
+        ${this.alert}
+        <ol class="items" role="list">
+          ${(this.edits ?? []).map(({ at, text }) => html`<li class="item"><p class="hint">${momentOf(at)}</p><parley-text .text=${text} .active=${true}></parley-text></li>`)}
+        </ol>
+        ${this.edits?.length === 0 ? html`<p class="hint">Nothing is kept of it.</p>` : nothing}
+      </dialog>
+    `;
+  }
+
+  /** @param {string} channel @param {number} seq */
+  open(channel, seq) {
+    this.edits = null;
+    this.problem = "";
+    this.find("dialog").showModal();
+    return this.work(async () => {
+      this.edits = (await this.directory.edits(channel, seq)).edits;
+    });
+  }
+}
+
+customElements.define("parley-history", HistoryView);

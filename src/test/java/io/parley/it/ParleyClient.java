@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,8 @@ public final class ParleyClient implements AutoCloseable {
     private final List<String> faults = new ArrayList<>();
     private @Nullable RawWebSocket socket;
     private Received.@Nullable End end;
-    /** Milliseconds after which the server wants to be left; -1: it does not. */
-    private long goaway = -1;
+    /** Whether it leaves when the server wants so. */
+    private boolean obliging;
 
     private String me = "";
     private int sends;
@@ -78,7 +77,6 @@ public final class ParleyClient implements AutoCloseable {
         synchronized (this) {
             socket = opened;
             end = null;
-            goaway = -1;
             pending.disconnected();
             var cursors = Json.createObjectBuilder();
             if (!room.cursor().equals(Room.NO_CURSOR)) {
@@ -93,6 +91,11 @@ public final class ParleyClient implements AutoCloseable {
         }
         Thread.ofVirtual().name("parley " + name).start(() -> readOn(opened, pages));
         goAgain(opened);
+    }
+
+    /** From now on it leaves when a server says {@code goaway}, at the moment it says, as our own client does. */
+    public synchronized void oblige() {
+        obliging = true;
     }
 
     public String name() {
@@ -248,20 +251,11 @@ public final class ParleyClient implements AutoCloseable {
         return Objects.requireNonNull(end);
     }
 
-    /** Stays while the connection lasts, however long, and leaves by itself when the server says so, at the moment it says. */
-    public void stay() throws InterruptedException, IOException {
-        long after;
-        synchronized (this) {
-            while (end == null && goaway < 0) {
-                wait();
-            }
-            if (end != null) {
-                return;
-            }
-            after = goaway;
+    /** The same for a connection that may last. */
+    public synchronized void awaitEndHoweverLong() throws InterruptedException {
+        while (end == null) {
+            wait();
         }
-        LockSupport.parkNanos(after * 1_000_000);
-        close();
     }
 
     /** What it holds of the lobby, oldest first. */
@@ -397,8 +391,15 @@ public final class ParleyClient implements AutoCloseable {
                 }
             }
             case "live" -> room.live();
-            case "goaway" -> goaway = event.getJsonNumber("after").longValueExact();
+            case "goaway" -> leave(event.getJsonNumber("after").longValueExact());
             default -> {}
+        }
+    }
+
+    private void leave(long after) {
+        var here = socket;
+        if (obliging && here != null) {
+            CompletableFuture.delayedExecutor(after, TimeUnit.MILLISECONDS).execute(() -> closeQuietly(here));
         }
     }
 

@@ -35,6 +35,7 @@ final class Guest {
 
     private Guest(String name, Doorway doorway, SplittableRandom random, long pause) {
         this.client = new ParleyClient(name, random.nextBoolean() ? ParleyClient.BINARY : ParleyClient.TEXT);
+        client.oblige();
         this.doorway = doorway;
         this.random = random;
         this.pause = pause;
@@ -125,7 +126,7 @@ final class Guest {
                 try {
                     at = server.get().toString();
                     client.connect(server.get());
-                    client.stay();
+                    client.awaitEndHoweverLong();
                 } catch (UpgradeRefused refused) {
                     if (refused.status() != UNAVAILABLE) {
                         throw new AssertionError(client.name() + " is not let in", refused);

@@ -27,7 +27,7 @@ const HANDLE = {
 const NEW_PASSWORD = {
   name: "password",
   label: "Password",
-  hint: "Length is what counts: several words are good.",
+  hint: "At least 8 characters. Length is what counts: several words are good.",
   kind: "password",
   autocomplete: "new-password",
 };
@@ -53,7 +53,7 @@ export const CODE = {
 /** @type {readonly Field[]} */
 export const ACCOUNT = [NAME, HANDLE, NEW_PASSWORD];
 
-/** @type {readonly Field[]} */
+/** With an address where it must be one of certain domains. @type {readonly Field[]} */
 export const REGISTER = [
   NAME,
   HANDLE,
@@ -70,16 +70,13 @@ export const FIRST_CODE = [{ name: "code", label: "One-time code", autocomplete:
 /** Which field a problem is about, by its code. @type {{[code: string]: string}} */
 const FIELDS = {
   "bad-name": "name",
-  "name-taken": "name",
-  "bad-handle": "handle",
-  "handle-taken": "handle",
-  "bad-email": "email",
-  "email-taken": "email",
-  "weak-password": "password",
-  "common-password": "password",
+  "bad-password": "password",
   "wrong-credentials": "password",
   "code-needed": "code",
 };
+
+/** Many a text begins with the member that it is about. */
+const ABOUT = /^(handle|name|email|password|login|code): (.+)$/s;
 
 /**
  * @param {Fault} fault
@@ -92,8 +89,10 @@ export function explain({ code, message, after = null }, shown) {
   if (code === "code-needed" && !asked) {
     return { words: "", field: "code", fields: [...shown, CODE] };
   }
-  const field = shown.find(({ name }) => name === FIELDS[code])?.name ?? null;
-  return { words: wordsFor(code, message, after), field, fields: shown };
+  const [, about = FIELDS[code], told = message] = ABOUT.exec(message) ?? [];
+  const field = shown.find(({ name }) => name === about) ?? null;
+  const words = field && told !== message ? `${field.label}: ${told}.` : message;
+  return { words: wordsFor(code, words, after), field: field?.name ?? null, fields: shown };
 }
 
 /** @param {string} code @param {string} message @param {number | null} after */

@@ -57,7 +57,7 @@ export class Accounts {
     return me(await this.#api.tell("POST", "invites/accept", account));
   }
 
-  /** @param {Account & {email: string}} account */
+  /** @param {Account & {email?: string}} account */
   async register(account) {
     return me(await this.#api.tell("POST", "register", account));
   }

@@ -76,7 +76,8 @@ export class AdminPeople extends Working {
   #item(person) {
     const { id, name, handle, role, inactive } = person;
     const mine = id === this.me;
-    const out = this.role !== "owner" && role === "owner";
+    // Owners govern everybody, administrators whoever is less than they.
+    const out = this.role !== "owner" && (role === "owner" || role === "admin");
     return html`
       <li class="item">
         ${avatarOf(person)}
@@ -91,7 +92,7 @@ export class AdminPeople extends Working {
 
   /** @param {Person} person */
   #choices({ id, name, role, inactive }) {
-    const roles = this.role === "owner" ? ROLES : ROLES.slice(1);
+    const roles = this.role === "owner" ? ROLES : ROLES.slice(2);
     return html`
       <div class="buttons">
         <select class="role" aria-label="Role of ${name}" @change=${(/** @type {Event} */ event) => this.#changeRole(id, name, event)}>

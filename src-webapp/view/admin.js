@@ -61,7 +61,7 @@ export class AdminView extends LitElement {
     const { administration } = this.house;
     switch (this.which) {
       case "invites":
-        return html`<parley-invites .administration=${administration} .channels=${this.channels}></parley-invites>`;
+        return html`<parley-invites .administration=${administration} .role=${this.role} .channels=${this.channels}></parley-invites>`;
       case "audit":
         return html`<parley-audit .administration=${administration} .directory=${this.house.directory}></parley-audit>`;
       default:

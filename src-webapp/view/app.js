@@ -123,8 +123,10 @@ export class App extends LitElement {
   }
 
   /** @param {Person} me */
-  #begin(me) {
-    this.session = this.#open(me);
+  #begin({ id, name, handle, avatar, status, role }) {
+    // A profile may tell more than others see.
+    const shown = { handle, avatar, status, ...(role === "guest" ? { role } : {}) };
+    this.session = this.#open({ id, name, ...shown });
     this.#chat = new ChatView(this.session, this.#drafts, this.#house);
     this.#chat.addEventListener("signout", () => this.#leave());
     this.#chat.addEventListener("restart", () => this.#restart());

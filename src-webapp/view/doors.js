@@ -111,5 +111,12 @@ function registerDoor({ domains }, enter) {
   const whose = domains?.length ? ` with an address at ${domains.join(" or ")}` : "";
   const lead = `Anybody${whose} can make an account here.`;
   const action = { action: "Make my account", acting: "Making it…" };
-  return { title: "Make an account", lead, fields: REGISTER, ...action, enter, links: [SIGN_IN_LINK] };
+  return {
+    title: "Make an account",
+    lead,
+    fields: domains?.length ? REGISTER : ACCOUNT,
+    ...action,
+    enter,
+    links: [SIGN_IN_LINK],
+  };
 }

@@ -21,6 +21,7 @@ export class InvitesView extends Working {
     ...Working.properties,
     administration: { attribute: false },
     channels: { attribute: false },
+    role: { attribute: false },
     invites: { state: true },
     link: { state: true },
     done: { state: true },
@@ -32,6 +33,8 @@ export class InvitesView extends Working {
     this.administration = /** @type {any} */ (null);
     /** Those that I am in. @type {readonly Channel[]} */
     this.channels = [];
+    /** What I am. */
+    this.role = "admin";
     /** @type {readonly Invite[]} */
     this.invites = [];
     /** The one that was made last. @type {string | null} */
@@ -45,7 +48,7 @@ export class InvitesView extends Working {
       <form @submit=${this.#submit}>
         <div class="row">
           <div class="form"><label for="role">They come as</label>
-            <select id="role" name="role"><option value="member">Members</option><option value="guest">Guests</option><option value="admin">Admins</option></select>
+            <select id="role" name="role"><option value="member">Members</option><option value="guest">Guests</option>${this.role === "owner" ? html`<option value="admin">Admins</option>` : nothing}</select>
           </div>
           <div class="form"><label for="uses">How many may use it</label><input id="uses" name="uses" type="number" min="1" max="1000" value="1" inputmode="numeric"></div>
           <div class="form"><label for="days">Good for</label>

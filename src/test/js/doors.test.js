@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { explain, SIGN_IN } from "../../../src-webapp/model/doors.js";
+import { ACCOUNT, explain, SIGN_IN } from "../../../src-webapp/model/doors.js";
 import { Accounts } from "../../../src-webapp/net/accounts.js";
 import { Api } from "../../../src-webapp/net/api.js";
 
@@ -40,7 +40,9 @@ test("whoever_tried_too_often_hears_how_long_to_wait", () => {
 
 test("a_problem_points_at_its_field_if_that_is_shown", () => {
   assert.equal(explain({ code: "wrong-credentials", message: "No." }, SIGN_IN).field, "password");
-  assert.equal(explain({ code: "handle-taken", message: "Taken." }, SIGN_IN).field, null);
+  assert.equal(explain({ code: "bad-name", message: "Taken." }, SIGN_IN).field, null);
+  const taken = explain({ code: "taken", message: "handle: somebody else has it; choose another one" }, ACCOUNT);
+  assert.deepEqual([taken.field, taken.words], ["handle", "Sign-in name: somebody else has it; choose another one."]);
 });
 
 test("a_refused_sign_in_tells_code_and_wait", async () => {

@@ -88,7 +88,8 @@
  * @typedef {{type: "typing", channel: string, from: string}} Typing
  * @typedef {{type: "presence", people: Seen[]}} Presence
  * @typedef {{type: "heads", channels: {[channel: string]: number}}} Heads
- * @typedef {{type: "you", version: number, channels?: Channel[] | null}} You
+ * @typedef {{type: "you", version: number, channels?: Channel[] | null, gone?: string[] | null}} You `gone`:
+ *   channels that one is in no more
  * @typedef {{type: "goaway", after: number}} GoAway
  *
  * @typedef {LastingEvent | Welcome | Gap | Live | Sent | Refused | Typing | Presence | Heads | You | GoAway} ServerEvent

@@ -1,7 +1,7 @@
 /**
  * Which channels the person is in, which of them is shown, and how far each was read.
  *
- * @import {Channel, ChannelEvent, LeftEvent, Message, Welcome} from "../model/protocol.js"
+ * @import {Channel, ChannelEvent, Message, Welcome} from "../model/protocol.js"
  * @import {Closed, Store} from "./store.js"
  * @import {Clock} from "./clock.js"
  * @import {Sender} from "./sender.js"
@@ -77,8 +77,8 @@ export class Channels {
     if (!this.#find(view.id)) this.changed([view]);
   }
 
-  /** @param {LeftEvent} event of the person's own */
-  left({ channel: id, by }) {
+  /** The person is in a channel no more. @param {string} id @param {string | null} by who ended it; null: not known */
+  left(id, by) {
     const { state } = this.#store;
     const channel = this.#find(id);
     if (!channel) return;

@@ -13,10 +13,11 @@
  * @property {boolean | null} [joined]
  * @property {boolean | null} [archived]
  *
- * @typedef {Channel & {description?: string | null, members?: number | null, joined?: boolean | null, manage?: boolean | null,
- *   byDefault?: boolean | null}} Details `manage`: whether I may archive it, remove people, and say who posts
+ * @typedef {Listed & {kind: string, posting?: string | null, byDefault?: boolean | null, creator?: string | null}} Details
+ *   `creator`: who made it; `byDefault`: new people begin in it
  * @typedef {{at: number, text: string}} Edit what a message said from `at` on
- * @typedef {{name?: string, topic?: string, description?: string, archived?: boolean, posting?: string}} Change
+ * @typedef {{name?: string, topic?: string, description?: string, archived?: boolean, posting?: string,
+ *   byDefault?: boolean}} Change
  */
 
 import { freshCid } from "./cid.js";
@@ -31,7 +32,7 @@ export class Directory {
     this.#cid = cid;
   }
 
-  /** Public ones, by name. @param {string} query @param {{after?: string | null, archived?: boolean}} [more] @returns {Promise<{channels: Listed[], next?: string | null}>} */
+  /** Public ones, by name; with `archived` those that are, alone. @param {string} query @param {{after?: string | null, archived?: boolean}} [more] @returns {Promise<{channels: Listed[], next?: string | null}>} */
   channels(query, { after, archived } = {}) {
     return this.#api.get(`channels?${parameters({ query, after, archived: archived ? "true" : null })}`);
   }
@@ -51,7 +52,7 @@ export class Directory {
     return this.#api.tell("PATCH", at(id), { cid: this.#cid(), ...change });
   }
 
-  /** @param {string} id @returns {Promise<Channel | undefined>} */
+  /** @param {string} id @returns {Promise<Channel>} */
   join(id) {
     return this.#api.tell("POST", `${at(id)}/join`, { cid: this.#cid() });
   }
@@ -61,7 +62,7 @@ export class Directory {
     return this.#api.tell("POST", `${at(id)}/leave`, { cid: this.#cid() });
   }
 
-  /** @param {string} id @param {string | null} [after] @returns {Promise<{members: Person[], next?: string | null}>} */
+  /** @param {string} id @param {string | null} [after] @returns {Promise<{people: Person[], next?: string | null}>} */
   members(id, after) {
     return this.#api.get(`${at(id)}/members?${parameters({ after })}`);
   }

@@ -5,7 +5,8 @@
  * @import {Api} from "./api.js"
  *
  * @typedef {Person & {email?: string | null, timeZone?: string | null, locale?: string | null}} Profile `role` in full
- * @typedef {{name?: string, email?: string, status?: Status | null, timeZone?: string, locale?: string}} ProfileChange
+ * @typedef {{name?: string, email?: string, status?: Status, timeZone?: string, locale?: string}} ProfileChange
+ *   an empty status is none
  * @typedef {{id: string, device?: string | null, address?: string | null, created: number, lastSeen?: number | null,
  *   current?: boolean | null}} SignIn
  */

@@ -2,7 +2,7 @@
  * One person's conversation with the server: feeds what comes from the socket and from HTTP into the models, and what
  * the person does into the socket. Views look at `store`.
  *
- * @import {Channel, Gap, Heads, LastingEvent, LineEvent, Message, Person, Sent, ServerEvent, Welcome} from "../model/protocol.js"
+ * @import {Channel, Gap, Heads, LastingEvent, LineEvent, Message, Person, Sent, ServerEvent, Welcome, You} from "../model/protocol.js"
  * @import {OwnEvent} from "../model/timeline.js"
  * @import {Api} from "./api.js"
  * @import {Clock} from "./clock.js"
@@ -310,8 +310,7 @@ export class Session {
       case "sent":
         return this.#sent(event);
       case "you":
-        this.#channels.changed(event.channels ?? []);
-        return;
+        return this.#you(event);
       case "refused":
         if (!this.#deeds.refused(event)) this.#outgoing.refused(event);
         return;
@@ -341,6 +340,13 @@ export class Session {
 
   #watch() {
     this.#company.watch((command) => this.#connection.send(command));
+  }
+
+  /** @param {You} event */
+  #you({ channels, gone }) {
+    this.#channels.changed(channels ?? []);
+    for (const channel of gone ?? []) this.#channels.left(channel, null);
+    if (!channels?.length && !gone?.length) this.store.dispatchEvent(new Event("you"));
   }
 
   /** Of a channel that is not shown nothing is loaded until it is. @param {Gap} event */
@@ -397,7 +403,7 @@ export class Session {
   #happened(line) {
     this.#names.ask(involved(line));
     if (line.type === "channel") this.#channels.reshaped(line);
-    if (line.type === "left" && line.person === this.store.state.me.id) this.#channels.left(line);
+    if (line.type === "left" && line.person === this.store.state.me.id) this.#channels.left(line.channel, line.by);
   }
 
   /** A page has come. @param {string} channel */

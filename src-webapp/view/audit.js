@@ -6,6 +6,7 @@
  * @import {PeoplePicker} from "./picker.js"
  */
 import { html, nothing } from "lit";
+import { KINDS, kindWords } from "../model/audit.js";
 import { auditStyle } from "../style/audit.js";
 import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
@@ -43,13 +44,13 @@ export class AuditView extends Working {
   }
 
   render() {
-    const kinds = [...new Set(this.entries.map(({ kind }) => kind).concat(this.kind || []))].sort();
+    const kinds = [...new Set([...KINDS.keys(), ...this.entries.map(({ kind }) => kind)])];
     return html`
       <div class="row">
         <div class="form"><label for="kind">Kind</label>
           <select id="kind" @change=${this.#chooseKind}>
             <option value="">All</option>
-            ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${kind}</option>`)}
+            ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${kindWords(kind)}</option>`)}
           </select>
         </div>
         <parley-picker label="Person" most="1" .directory=${this.directory} @choose=${() => this.#load()}></parley-picker>
@@ -70,7 +71,7 @@ export class AuditView extends Working {
     const name = (/** @type {string | null | undefined} */ id) => (id ? (this.names.get(id) ?? id) : "");
     return html`
       <tr>
-        <td>${momentOf(at)}</td><td>${kind}</td><td>${name(by)}</td><td>${name(person)}</td><td>${address ?? ""}</td>
+        <td>${momentOf(at)}</td><td>${kindWords(kind)}</td><td>${name(by)}</td><td>${name(person)}</td><td>${address ?? ""}</td>
         <td>${[detail, channel].filter(Boolean).join(", ")}</td>
       </tr>`;
   }

@@ -87,6 +87,7 @@ export class ChatView extends LitElement {
     const { signal } = this.#leaving;
     const { store } = this.session;
     store.addEventListener("change", () => this.#changed(), { signal });
+    store.addEventListener("you", () => this.#askRole(), { signal });
     store.addEventListener("arrival", (event) => this.#arrived(/** @type {CustomEvent} */ (event).detail), { signal });
     const network = () => {
       this.offline = !navigator.onLine;

@@ -113,17 +113,17 @@ export class DetailsView extends Working {
 
   /** Whether I may archive it, remove people and say who posts. */
   get #manages() {
-    return this.admin || Boolean(this.details?.manage);
+    return this.admin || this.details?.creator === this.me;
   }
 
   async #load() {
     const id = this.channel?.id;
     if (!id) return;
     try {
-      const [details, { members, next }] = await Promise.all([this.directory.channel(id), this.directory.members(id)]);
+      const [details, { people, next }] = await Promise.all([this.directory.channel(id), this.directory.members(id)]);
       if (this.channel?.id !== id) return;
       this.details = details;
-      this.members = members;
+      this.members = people;
       this.next = next ?? null;
     } catch (problem) {
       if (this.#open) this.problem = problem instanceof Error ? problem.message : String(problem);
@@ -135,8 +135,8 @@ export class DetailsView extends Working {
     if (!id || !this.next) return;
     const after = this.next;
     await this.work(async () => {
-      const { members, next } = await this.directory.members(id, after);
-      this.members = [...this.members, ...members];
+      const { people, next } = await this.directory.members(id, after);
+      this.members = [...this.members, ...people];
       this.next = next ?? null;
     });
   }
@@ -226,6 +226,15 @@ export class DetailsView extends Working {
             <label class="choice">
               <input type="checkbox" .checked=${channel.posting === "admins"} @change=${(/** @type {Event} */ event) => this.#change({ posting: checkedIn(event) ? "admins" : "everyone" }, "Saved.")}>
               <span>Only those who manage it post here</span>
+            </label>`
+          : nothing
+      }
+      ${
+        this.admin && channel.kind === "public"
+          ? html`
+            <label class="choice">
+              <input type="checkbox" .checked=${Boolean(this.details?.byDefault)} @change=${(/** @type {Event} */ event) => this.#change({ byDefault: checkedIn(event) }, "Saved.")}>
+              <span>New people begin in it</span>
             </label>`
           : nothing
       }

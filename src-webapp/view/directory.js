@@ -59,7 +59,7 @@ export class DirectoryView extends Working {
         <div class="form">
           <label for="search">Find a channel</label>
           <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name or topic" @input=${this.#typed}>
-          <label class="choice"><input type="checkbox" .checked=${this.archived} @change=${this.#toggle}> <span>Also archived ones</span></label>
+          <label class="choice"><input type="checkbox" .checked=${this.archived} @change=${this.#toggle}> <span>The archived ones</span></label>
         </div>
         <p class="quiet" role="status">${channels ? `${channels.length}${this.next ? " or more" : ""} channels` : nothing}</p>
         ${this.alert}
@@ -133,8 +133,7 @@ export class DirectoryView extends Working {
   /** @param {string} id */
   #join(id) {
     return this.work(async () => {
-      const channel = (await this.directory.join(id)) ?? (await this.directory.channel(id));
-      this.#tell("joined", channel);
+      this.#tell("joined", await this.directory.join(id));
     });
   }
 

@@ -91,7 +91,7 @@ export class ProfileView extends Working {
         </div>
         <div class="buttons">
           <button class="primary">Set the status</button>
-          ${status ? html`<button type="button" @click=${() => this.#save({ status: null }, "The status is cleared.")}>Clear it</button>` : nothing}
+          ${status ? html`<button type="button" @click=${() => this.#save({ status: {} }, "The status is cleared.")}>Clear it</button>` : nothing}
         </div>
       </form>`;
   }
@@ -132,8 +132,9 @@ export class ProfileView extends Working {
     const { emoji = "", text = "", span = "never" } = Working.values(event);
     const until = span === "kept" ? (this.profile?.status?.until ?? null) : endOf(span, Date.now());
     const shown = { ...(emoji.trim() ? { emoji: emoji.trim() } : {}), ...(text.trim() ? { text: text.trim() } : {}) };
-    const status = Object.keys(shown).length === 0 ? null : { ...shown, ...(until ? { until } : {}) };
-    return this.#save({ status }, status ? "The status is set." : "The status is cleared.");
+    const empty = Object.keys(shown).length === 0;
+    const status = empty ? {} : { ...shown, ...(until ? { until } : {}) };
+    return this.#save({ status }, empty ? "The status is cleared." : "The status is set.");
   }
 
   /** @param {Event} event */

@@ -389,3 +389,10 @@ test("a_message_far_back_is_found_page_by_page", async () => {
   assert.equal(timeline("lobby")?.messages.length, 6);
   assert.equal(await session.seek("lobby", 77), false);
 });
+
+test("a_channel_that_the_server_says_is_gone_is_closed", () => {
+  begin(...begun);
+  last().says({ type: "you", version: 3, channels: [], gone: ["plans", "never-known"] });
+  assert.deepEqual(mine(), ["lobby"]);
+  assert.equal(session.store.state.closed.get("plans")?.by, null);
+});

@@ -1,0 +1,23 @@
+/** What the audit log tells of, in words. @type {ReadonlyMap<string, string>} */
+export const KINDS = new Map([
+  ["set-up", "set this Parley up"],
+  ["signed-in", "signed in"],
+  ["sign-in-failed", "failed to sign in"],
+  ["signed-out", "signed out"],
+  ["sign-in-revoked", "ended a sign-in"],
+  ["registered", "made an account"],
+  ["invited", "made an invitation"],
+  ["invite-revoked", "revoked an invitation"],
+  ["invite-accepted", "came by an invitation"],
+  ["password-changed", "changed the password"],
+  ["password-reset-offered", "offered a new password"],
+  ["password-reset", "chose a new password"],
+  ["role-changed", "changed a role"],
+  ["deactivated", "deactivated"],
+  ["activated", "activated"],
+  ["renamed", "changed a name"],
+  ["email-changed", "changed an e-mail address"],
+]);
+
+/** @param {string} kind also one that is not known yet */
+export const kindWords = (kind) => KINDS.get(kind) ?? kind.replaceAll("-", " ");

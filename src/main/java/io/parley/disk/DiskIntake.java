@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +43,7 @@ final class DiskIntake implements FileStore.Intake {
             channel.close();
             throw e;
         }
-        this.digest = size == 0 ? sha256() : null;
+        this.digest = size == 0 ? Blob.digest() : null;
     }
 
     /** Whoever had the lock before may have kept or discarded the file that we opened: then ours has no name any more. */
@@ -89,7 +87,7 @@ final class DiskIntake implements FileStore.Intake {
         if (to == size) {
             return;
         }
-        digest = to == 0 ? sha256() : null;
+        digest = to == 0 ? Blob.digest() : null;
         try {
             channel.truncate(to);
             size = to;
@@ -115,7 +113,7 @@ final class DiskIntake implements FileStore.Intake {
         try {
             channel.force(true);
             var whole = digest == null ? read() : digest;
-            sealed = new Blob(HexFormat.of().formatHex(whole.digest()), size);
+            sealed = Blob.of(whole, size);
             return sealed;
         } catch (IOException e) {
             throw DiskFileStore.unavailable("A file cannot be kept", e);
@@ -123,7 +121,7 @@ final class DiskIntake implements FileStore.Intake {
     }
 
     private MessageDigest read() throws IOException {
-        var whole = sha256();
+        var whole = Blob.digest();
         var part = ByteBuffer.allocate(READ);
         for (var at = 0L; at < size; at += part.limit()) {
             if (channel.read(part.clear(), at) < 0) {
@@ -190,14 +188,6 @@ final class DiskIntake implements FileStore.Intake {
     private void writing() {
         if (sealed != null || !channel.isOpen()) {
             throw new IllegalStateException("already sealed or let go");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

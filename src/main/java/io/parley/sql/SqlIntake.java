@@ -6,9 +6,7 @@ import io.parley.people.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +54,7 @@ final class SqlIntake implements FileStore.Intake {
         this.owner = owner;
         this.id = id;
         this.stored = size;
-        this.digest = size == 0 ? sha256() : null;
+        this.digest = size == 0 ? Blob.digest() : null;
     }
 
     @Override
@@ -147,7 +145,7 @@ final class SqlIntake implements FileStore.Intake {
         if (to == size()) {
             return;
         }
-        digest = to == 0 ? sha256() : null;
+        digest = to == 0 ? Blob.digest() : null;
         if (doubtful) {
             resolve();
         }
@@ -195,12 +193,12 @@ final class SqlIntake implements FileStore.Intake {
         writing();
         flush();
         var whole = digest == null ? read() : digest;
-        sealed = new Blob(HexFormat.of().formatHex(whole.digest()), stored);
+        sealed = Blob.of(whole, stored);
         return sealed;
     }
 
     private MessageDigest read() {
-        var whole = sha256();
+        var whole = Blob.digest();
         var part = new byte[1 << 16];
         try (var stream = new ContentStream(store, id, stored)) {
             for (var count = stream.read(part); count >= 0; count = stream.read(part)) {
@@ -298,14 +296,6 @@ final class SqlIntake implements FileStore.Intake {
     private void writing() {
         if (sealed != null || !open) {
             throw new IllegalStateException("already sealed or let go");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Files on their way here, by tus 1.0: begun, cut, gone on with, ended. The id of an upload is the file's. */
@@ -73,11 +74,8 @@ public final class UploadsResource {
                 offset = upload.offset();
             }
         }
-        return Response.status(201)
-                .header("Location", below(request.getRequestURI(), arrival.id()))
-                .header("Upload-Offset", offset)
-                .header("Upload-Expires", Tus.date(expires))
-                .build();
+        var created = Response.status(201).header("Location", below(request.getRequestURI(), arrival.id()));
+        return standing(created, offset, expires);
     }
 
     /** Relative: no proxy in front of us can make it wrong. */
@@ -110,9 +108,7 @@ public final class UploadsResource {
     @PATCH
     @Path("{id}")
     public Response goOn(@PathParam("id") String id, @Context HttpServletRequest request) throws IOException {
-        var person = Visitors.signedIn(request);
-        Parameters.id("id", id);
-        Tus.version(request.getHeader(Tus.RESUMABLE));
+        var person = uploader(request, id);
         if (!hasContent(request)) {
             throw new Rejection(415, "malformed", "Content-Type: must be " + Tus.CONTENT + ".");
         }
@@ -127,11 +123,22 @@ public final class UploadsResource {
                                 + ".");
             }
             var expires = bodies.pour(request, upload, checksum);
-            return Response.noContent()
-                    .header("Upload-Offset", upload.offset())
-                    .header("Upload-Expires", Tus.date(expires))
-                    .build();
+            return standing(Response.noContent(), upload.offset(), expires);
         }
+    }
+
+    private static Response standing(Response.ResponseBuilder response, long offset, Instant expires) {
+        return response.header("Upload-Offset", offset)
+                .header("Upload-Expires", Tus.date(expires))
+                .build();
+    }
+
+    /** Who asks by tus for one upload, his own or not. */
+    private static Person uploader(HttpServletRequest request, String id) {
+        var person = Visitors.signedIn(request);
+        Parameters.id("id", id);
+        Tus.version(request.getHeader(Tus.RESUMABLE));
+        return person;
     }
 
     private Growing resumed(Arrival arrival) {
@@ -148,9 +155,7 @@ public final class UploadsResource {
     @HEAD
     @Path("{id}")
     public Response standing(@PathParam("id") String id, @Context HttpServletRequest request) {
-        var person = Visitors.signedIn(request);
-        Parameters.id("id", id);
-        Tus.version(request.getHeader(Tus.RESUMABLE));
+        var person = uploader(request, id);
         var arrival = ended(person, id);
         var response = Response.ok()
                 .header("Upload-Offset", uploads.offset(arrival))
@@ -192,9 +197,7 @@ public final class UploadsResource {
     @DELETE
     @Path("{id}")
     public Response cancel(@PathParam("id") String id, @Context HttpServletRequest request) {
-        var person = Visitors.signedIn(request);
-        Parameters.id("id", id);
-        Tus.version(request.getHeader(Tus.RESUMABLE));
+        var person = uploader(request, id);
         uploads.cancel(person, id);
         return Response.noContent().build();
     }

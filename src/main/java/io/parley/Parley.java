@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.chat.Announcer;
+import io.parley.chat.Channels;
 import io.parley.chat.Chat;
 import io.parley.chat.Commits;
 import io.parley.chat.Limits;
@@ -144,6 +145,7 @@ final class Parley implements AutoCloseable {
                                 mode,
                                 store.directory(),
                                 store.journal(),
+                                new Channels(store.journal(), store.channels(), mode.knowsPeople()),
                                 store.catalog(),
                                 files,
                                 uploads,

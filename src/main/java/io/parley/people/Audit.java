@@ -42,7 +42,13 @@ public interface Audit {
         DEACTIVATED,
         ACTIVATED,
         RENAMED,
-        EMAIL_CHANGED;
+        EMAIL_CHANGED,
+        /** To a channel, by another one or as an administrator by himself. */
+        ADDED,
+        /** From a channel, by another one. */
+        REMOVED,
+        /** Archived or not, who may post, whether new people begin in it. */
+        CHANNEL_GOVERNED;
 
         /** As in JSON and in the store. */
         public String wireName() {

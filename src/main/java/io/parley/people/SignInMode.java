@@ -14,6 +14,11 @@ public sealed interface SignInMode {
     /** The people, as far as this way to sign in makes some. */
     Directory people();
 
+    /** Whether people are who they say: else nothing can be private. */
+    default boolean knowsPeople() {
+        return !(this instanceof Open);
+    }
+
     /** A name is enough; anybody may be anybody. */
     record Open(Directory directory) implements SignInMode {
         @Override

@@ -22,13 +22,31 @@ final class AuditLog implements Audit {
     /** In a transaction of somebody else's; on the writer's thread. */
     void write(Session session, Kind kind, Trace trace, @Nullable String person, @Nullable String detail)
             throws SQLException {
+        write(session, clock.millis(), kind, trace.person(), person, trace.address(), detail);
+    }
+
+    /** The same for what has no address. */
+    static void write(Transaction transaction, Kind kind, String doer, @Nullable String person, String detail)
+            throws SQLException {
+        write(transaction.session(), transaction.now(), kind, doer, person, null, detail);
+    }
+
+    private static void write(
+            Session session,
+            long at,
+            Kind kind,
+            @Nullable String doer,
+            @Nullable String person,
+            @Nullable String address,
+            @Nullable String detail)
+            throws SQLException {
         session.update(
                 "INSERT INTO audit (at, kind, doer, person, address, detail) VALUES (?, ?, ?, ?, ?, ?)",
-                clock.millis(),
+                at,
                 kind.wireName(),
-                trace.person(),
+                doer,
                 person,
-                trace.address(),
+                address,
                 detail);
     }
 

@@ -4,6 +4,7 @@ import io.parley.chat.ChannelState;
 import io.parley.chat.ChannelView;
 import io.parley.chat.Draft;
 import io.parley.chat.Event;
+import io.parley.people.Audit;
 import io.parley.people.Refusal;
 import io.parley.people.Role;
 import java.sql.SQLException;
@@ -126,6 +127,9 @@ final class ChannelChanges {
                         byDefault ? 1 : 0,
                         draft.channel());
         describe(draft.channel(), now.description());
+        if (draft.archived() != null || draft.posting() != null || draft.byDefault() != null) {
+            AuditLog.write(transaction, Audit.Kind.CHANNEL_GOVERNED, draft.author(), null, draft.channel());
+        }
         var log = transaction.log(draft.channel());
         log.becomes(now.archived() != null, now.posting());
         // where new people begin is told to nobody
@@ -200,6 +204,7 @@ final class ChannelChanges {
         }
         var events = new ArrayList<Event.Lasting>();
         for (var person : fresh) {
+            AuditLog.write(transaction, Audit.Kind.ADDED, draft.author(), person, draft.channel());
             events.add(joined(transaction.log(draft.channel()), draft.channel(), draft, person));
         }
         return events;
@@ -220,6 +225,9 @@ final class ChannelChanges {
                 .isPresent();
         if (draft.channel().equals(ChannelView.LOBBY) && !guest) {
             throw forbidden("Everybody is in the lobby, always.");
+        }
+        if (!draft.person().equals(draft.author())) {
+            AuditLog.write(transaction, Audit.Kind.REMOVED, draft.author(), draft.person(), draft.channel());
         }
         return List.of(left(draft, draft.person()));
     }

@@ -1,5 +1,6 @@
 package io.parley.sql;
 
+import io.parley.chat.ChannelBook;
 import io.parley.chat.Committed;
 import io.parley.chat.Journal;
 import io.parley.files.Album;
@@ -47,6 +48,7 @@ public final class SqlStore implements AutoCloseable {
     private final SqlAccounts accounts;
     private final SignInRows signIns;
     private final Attempts attempts;
+    private final ChannelBook channels;
 
     private SqlStore(
             Chatter chatter,
@@ -73,6 +75,7 @@ public final class SqlStore implements AutoCloseable {
         this.accounts = new SqlAccounts(writer, readers, audit, marks, clock);
         this.signIns = new SqlSignIns(writer, readers, audit);
         this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
+        this.channels = new SqlChannelBook(writer, readers);
     }
 
     /**
@@ -130,6 +133,10 @@ public final class SqlStore implements AutoCloseable {
 
     public Directory directory() {
         return directory;
+    }
+
+    public ChannelBook channels() {
+        return channels;
     }
 
     public Catalog catalog() {

@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.chat.Channels;
 import io.parley.chat.Journal;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
@@ -44,6 +45,7 @@ public final class Web {
             SignInMode mode,
             Directory directory,
             Journal journal,
+            Channels channels,
             Catalog catalog,
             FileStore files,
             Uploads uploads,
@@ -83,6 +85,9 @@ public final class Web {
                 problems,
                 new HealthResource(ports.draining()),
                 new MessagesResource(ports.journal()),
+                new ChannelsResource(ports.channels()),
+                new ConversationsResource(ports.channels()),
+                new ChannelNamesResource(ports.channels().book()),
                 new PeopleResource(ports.directory()),
                 files,
                 new ThumbnailsResource(files, ports.thumbnails()),

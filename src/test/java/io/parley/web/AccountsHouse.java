@@ -39,7 +39,8 @@ final class AccountsHouse implements AutoCloseable {
                 events -> {},
                 () -> Instant.ofEpochMilli(clock.get()),
                 new SplittableRandom());
-        server = new WebServer(folder, path, options, house -> mode(registration));
+        server = new WebServer(
+                folder, path, options, house -> mode(registration), house -> store.journal(), store.channels());
     }
 
     private SignInMode mode(Registration registration) {

@@ -1,5 +1,8 @@
 package io.parley.web;
 
+import io.parley.chat.ChannelBook;
+import io.parley.chat.Channels;
+import io.parley.chat.Journal;
 import io.parley.disk.DiskFileStore;
 import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
@@ -12,6 +15,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -63,13 +67,24 @@ final class WebServer implements AutoCloseable {
 
     /** @param path of the context, such as `` or `/chat` */
     WebServer(Path home, String path, Web.Options options) throws IOException, LifecycleException {
-        this(home, path, options, house -> new SignInMode.Open(house));
+        this(home, path, options, house -> new SignInMode.Open(house), house -> house, nobodysBook());
     }
 
-    /** @param signIn makes the way to sign in */
-    WebServer(Path home, String path, Web.Options options, Function<House, SignInMode> signIn)
+    /**
+     * @param signIn makes the way to sign in
+     * @param told what was said
+     */
+    WebServer(
+            Path home,
+            String path,
+            Web.Options options,
+            Function<House, SignInMode> signIn,
+            Function<House, Journal> told,
+            ChannelBook book)
             throws IOException, LifecycleException {
         var mode = signIn.apply(house);
+        var journal = told.apply(house);
+        var channels = new Channels(journal, book, mode.knowsPeople());
         this.path = path;
         this.files = new DiskFileStore(home.resolve("files"));
         var uploads = new Uploads(
@@ -100,7 +115,18 @@ final class WebServer implements AutoCloseable {
         context.addMimeMapping("html", "text/html");
         context.addServletContainerInitializer(new WsSci(), Set.of());
         var web = new Web(
-                new Web.Ports(json, mode, house, house, house, files, uploads, thumbnails, now::get, draining::get),
+                new Web.Ports(
+                        json,
+                        mode,
+                        house,
+                        journal,
+                        channels,
+                        house,
+                        files,
+                        uploads,
+                        thumbnails,
+                        now::get,
+                        draining::get),
                 options);
         context.addServletContainerInitializer(
                 (classes, servletContext) -> {
@@ -109,6 +135,13 @@ final class WebServer implements AutoCloseable {
                 },
                 Set.of());
         tomcat.start();
+    }
+
+    private static ChannelBook nobodysBook() {
+        return (ChannelBook) Proxy.newProxyInstance(
+                ChannelBook.class.getClassLoader(), new Class<?>[] {ChannelBook.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     static Web.Options plain() {

@@ -196,7 +196,6 @@ class WebTest {
         "lobby/messages?to=99999999999999999999.m,400,bad-parameter",
         "lobby/messages?to=3.other,409,unknown-cursor",
         "elsewhere/messages,404,no-channel",
-        "lobby,404,no-such-page",
         "lobby/messages/1,404,no-such-page",
     })
     void a_page_that_cannot_be_is_a_problem_with_a_code(String page, int status, String code) throws Exception {

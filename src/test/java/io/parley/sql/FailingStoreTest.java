@@ -9,6 +9,7 @@ import io.parley.chat.SendOrder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,12 +28,15 @@ class FailingStoreTest extends FailingStoreContract {
 
     @Test
     void a_full_database_refuses_and_takes_again_when_there_is_room() {
-        var pages = new AtomicInteger(60);
+        var pages = new AtomicInteger();
         fault(new Faulty.Fault() {
             @Override
             public void before(Connection raw, String sql, List<Object> arguments) throws SQLException {
                 if (sql.startsWith("BEGIN")) {
                     try (var statement = raw.createStatement()) {
+                        if (pages.get() == 0) {
+                            pages.set(pages(statement) + 40);
+                        }
                         statement.execute("PRAGMA max_page_count = " + pages.get());
                     }
                 }
@@ -61,6 +65,14 @@ class FailingStoreTest extends FailingStoreContract {
         kept.addAll(failed);
         assertEquals(kept, log().stream().map(Event.Lasting::cid).toList());
         assertEquals(house.told, log());
+    }
+
+    /** Of 4 KiB, that the database has now. */
+    private static int pages(Statement statement) throws SQLException {
+        try (var count = statement.executeQuery("PRAGMA page_count")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 
     @Test

@@ -268,6 +268,18 @@ test("only_a_cut_that_lasts_is_shown", () => {
   assert.equal(session.store.state.link, "open");
 });
 
+test("a_restart_of_its_server_is_not_shown", () => {
+  begin(gap("0.0"), live);
+  const links = new Set();
+  session.store.addEventListener("change", () => links.add(session.store.state.link));
+  last().says({ type: "goaway", after: 1_900 });
+  clock.pass(1_900);
+  begin(message(1, "meanwhile"), live);
+  clock.pass(10_000);
+  assert.deepEqual([session.store.state.link, texts()], ["open", ["meanwhile"]]);
+  assert.ok(!links.has("cut"));
+});
+
 test("whoever_is_no_longer_signed_in_hears_so", async () => {
   answers.me = async () => undefined;
   last().ends();

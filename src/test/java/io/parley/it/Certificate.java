@@ -1,4 +1,4 @@
-package io.parley.matrix;
+package io.parley.it;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +14,13 @@ import java.util.Base64;
  * @param store PKCS #12, with {@link #PASSWORD}
  * @param both the certificate and the key, one after the other
  */
-record Certificate(Path store, Path chain, Path key, Path both) {
-    static final String PASSWORD = "of-tests";
+public record Certificate(Path store, Path chain, Path key, Path both) {
+    public static final String PASSWORD = "of-tests";
     private static final String ALIAS = "parley";
 
-    static Certificate in(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    /** @param names that it bears, as keytool wants them: {@code dns:localhost,ip:127.0.0.1} */
+    public static Certificate in(Path folder, String names)
+            throws IOException, GeneralSecurityException, InterruptedException {
         var store = folder.resolve("parley.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
@@ -31,9 +33,9 @@ record Certificate(Path store, Path chain, Path key, Path both) {
                         "-groupname",
                         "secp256r1",
                         "-dname",
-                        "CN=chat.example.org",
+                        "CN=parley",
                         "-ext",
-                        "SAN=dns:chat.example.org,dns:localhost,ip:127.0.0.1",
+                        "SAN=" + names,
                         "-validity",
                         "30",
                         "-storetype",

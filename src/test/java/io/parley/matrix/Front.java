@@ -2,6 +2,7 @@ package io.parley.matrix;
 
 import io.parley.it.Await;
 import io.parley.it.Built;
+import io.parley.it.Certificate;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -3,6 +3,7 @@ package io.parley.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.it.Built;
+import io.parley.it.Certificate;
 import io.parley.matrix.Place.Server;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ class MatrixIT {
 
     @BeforeAll
     static void certify() throws Exception {
-        certificate = Certificate.in(folder);
+        certificate = Certificate.in(folder, Place.NAMES);
     }
 
     static Stream<Arguments> rows() {

@@ -1,6 +1,7 @@
 package io.parley.matrix;
 
 import io.parley.it.Built;
+import io.parley.it.Certificate;
 import io.parley.it.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -72,6 +73,9 @@ record Place(URI uri, Optional<URI> tls, Supplier<List<String>> log, AutoCloseab
     }
 
     /** A base of its own over what the archive brings: as an operator's, who has put our WAR into webapps. */
+    /** Of the certificate, see {@link Certificate#in}. */
+    static final String NAMES = "dns:chat.example.org,dns:localhost,ip:127.0.0.1";
+
     private static Place tomcat(Path folder, String home, String path, Certificate certificate, String... options)
             throws Exception {
         var archive = Path.of(Objects.requireNonNull(System.getProperty(home), home));

@@ -2,6 +2,7 @@ package io.parley.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.it.Certificate;
 import io.parley.matrix.Place.Server;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class RowIT {
 
     @Test
     void people_talk_below_a_path_of_a_tomcat_with_tls_and_only_a_listed_proxy_is_believed() throws Exception {
-        var certificate = Certificate.in(folder);
+        var certificate = Certificate.in(folder, Place.NAMES);
         try (var place = Server.TOMCAT_11.start(
                 folder.resolve("tomcat"), "/team/chat", certificate, "-Dparley.proxies=127.0.0.1")) {
             new Cell(place, place.uri()).passes();

@@ -10,13 +10,11 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.parley.chat.Event;
 import io.parley.it.Await;
+import io.parley.it.Certificate;
 import io.parley.json.Json;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,22 +53,22 @@ class RedisServersIT {
 
     @Test
     void by_tls_only_a_server_whose_certificate_is_trusted_and_bears_its_name_is_talked_to() throws Exception {
-        var keys = certificate();
+        var keys = Certificate.in(folder, "dns:localhost");
         try (var server = RedisServer.start(
                 "--tls-auth-clients",
                 "no",
                 "--tls-cert-file",
-                pem(keys, "CERTIFICATE"),
+                keys.chain().toString(),
                 "--tls-key-file",
-                pem(keys, "PRIVATE KEY"),
+                keys.key().toString(),
                 "--port",
                 "0",
                 "--tls-port",
                 "${port}")) {
             var named = new Server(URI.create("rediss://localhost:" + server.port()), Optional.empty());
             stranger(named);
-            System.setProperty("javax.net.ssl.trustStore", keys.toString());
-            System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+            System.setProperty("javax.net.ssl.trustStore", keys.store().toString());
+            System.setProperty("javax.net.ssl.trustStorePassword", Certificate.PASSWORD);
             try {
                 talk(named, named);
                 stranger(new Server(URI.create("rediss://127.0.0.1:" + server.port()), Optional.empty()));
@@ -160,45 +158,5 @@ class RedisServersIT {
         } finally {
             client.shutdown();
         }
-    }
-
-    private Path certificate() throws Exception {
-        var store = folder.resolve("keys.p12");
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "redis",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, made.waitFor(), said);
-        return store;
-    }
-
-    private String pem(Path keys, String what) throws Exception {
-        var store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
-        var encoded = what.equals("CERTIFICATE")
-                ? store.getCertificate("redis").getEncoded()
-                : store.getKey("redis", PASSWORD.toCharArray()).getEncoded();
-        return Files.writeString(
-                        folder.resolve(what.replace(' ', '-')),
-                        "-----BEGIN " + what + "-----\n"
-                                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
-                                + "\n-----END " + what + "-----\n")
-                .toString();
     }
 }

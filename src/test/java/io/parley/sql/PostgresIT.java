@@ -12,8 +12,10 @@ import io.parley.chat.Message;
 import io.parley.chat.Receipt;
 import io.parley.chat.Said;
 import io.parley.chat.SendOrder;
+import io.parley.it.Certificate;
 import io.parley.people.Person;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -174,13 +177,56 @@ class PostgresIT {
         refused(server.url(), "refused");
     }
 
+    @Test
+    void by_tls_only_a_server_whose_certificate_is_trusted_and_bears_its_name_is_talked_to(@TempDir Path folder)
+            throws Exception {
+        var certificate = Certificate.in(folder, "dns:localhost");
+        var server = PostgresServer.mortal();
+        server.stop();
+        server.startAgain(certificate);
+        var named = "jdbc:postgresql://localhost:" + server.port() + "/postgres?currentSchema=" + server.schema()
+                + "&sslmode=verify-full";
+        var trusted = "&sslrootcert=" + certificate.chain();
+        var another = Certificate.in(Files.createDirectory(folder.resolve("another")), "dns:localhost");
+        try (var house = new House(at(named + trusted))) {
+            assertEquals(
+                    1,
+                    send(house, house.person("Ann"), "c1", "in secret").join().seq());
+        }
+        refused(named + "&sslrootcert=" + another.chain(), "localhost", "PKIX path");
+        refused(named.replace("localhost", "127.0.0.1") + trusted, "The hostname 127.0.0.1 could not be verified");
+        server.stop();
+    }
+
+    @Test
+    void a_source_of_the_container_does_as_well() throws Exception {
+        var schema = SERVER.schema();
+        Connections source = () -> {
+            var connection = SERVER.connect();
+            connection.setSchema(schema);
+            return connection;
+        };
+        try (var house = new House(Postgres.of(source, "java:comp/env/jdbc/parley", 2))) {
+            assertEquals(
+                    1, send(house, house.person("Ann"), "c1", "hello").join().seq());
+            assertEquals(house.told, house.journal().between(LOBBY, 0, 10));
+        }
+    }
+
+    private static Database at(String url) {
+        return Postgres.at(url, Optional.of(PostgresServer.USER), Optional.of(PostgresServer.PASSWORD), 2);
+    }
+
     private static void refused(String url, String reason) {
-        var database = Postgres.at(url, Optional.of(PostgresServer.USER), Optional.of(PostgresServer.PASSWORD), 2);
-        var line = String.valueOf(assertThrows(IllegalStateException.class, () -> new House(database))
+        refused(url, "127.0.0.1", reason);
+    }
+
+    private static void refused(String url, String host, String reason) {
+        var line = String.valueOf(assertThrows(IllegalStateException.class, () -> new House(at(url)))
                 .getMessage());
         System.out.println(line);
         assertEquals(1, line.lines().count());
-        assertTrue(line.contains(reason) && line.contains("127.0.0.1"), line);
+        assertTrue(line.contains(reason) && line.contains(host), line);
         assertFalse(line.contains(PostgresServer.PASSWORD), line);
     }
 

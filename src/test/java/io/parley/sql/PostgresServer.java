@@ -1,13 +1,16 @@
 package io.parley.sql;
 
 import io.parley.it.Await;
+import io.parley.it.Certificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -171,6 +174,21 @@ public final class PostgresServer implements AutoCloseable {
             }
             return answers();
         });
+    }
+
+    /** The same, by TLS too, for those who want it. */
+    public void startAgain(Certificate certificate) throws Exception {
+        startAgain("ssl=on", "ssl_cert_file=" + taken(certificate.chain()), "ssl_key_file=" + taken(certificate.key()));
+    }
+
+    /** A copy that only it reads, as it wants its key to be. */
+    private Path taken(Path file) throws IOException {
+        var copy = Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+        if (root()) {
+            own(copy);
+        }
+        return copy;
     }
 
     private boolean answers() {

@@ -24,9 +24,9 @@ export class Self {
     return this.#api.get("me");
   }
 
-  /** @param {ProfileChange} change @returns {Promise<Profile>} */
-  change(change) {
-    return this.#api.tell("PATCH", "me", change);
+  /** What is absent stays; an empty status is none. @param {ProfileChange} change @returns {Promise<Profile>} */
+  change({ status, ...change }) {
+    return this.#api.tell("PATCH", "me", { ...change, ...(status === undefined ? {} : { status: status ?? {} }) });
   }
 
   /** @param {string} file an upload of mine */

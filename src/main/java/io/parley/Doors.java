@@ -2,8 +2,10 @@ package io.parley;
 
 import io.parley.argon2.Argon2Passwords;
 import io.parley.people.Accounts;
+import io.parley.people.Administration;
 import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
+import io.parley.people.Self;
 import io.parley.people.SignInMode;
 import io.parley.sql.SqlStore;
 import jakarta.servlet.ServletContext;
@@ -62,14 +64,32 @@ final class Doors {
                 ids,
                 this::token,
                 new Entrance.Rules(settings.lifetime(), settings.idle()));
-        var beginnings = new Beginnings(store.accounts(), entrance, passwords, lists, settings.registration(), ids);
+        var beginnings = new Beginnings(
+                new Beginnings.Stores(
+                        store.accounts(), store.invites(), store.government(), new LedByInviter(store.journal(), ids)),
+                entrance,
+                passwords,
+                lists,
+                settings.registration(),
+                ids);
+        var administration = new Administration(
+                new Administration.Stores(store.accounts(), store.government(), store.invites(), store.audit()),
+                clock,
+                ids,
+                this::token);
         housekeeping.again(
                 () -> {
                     entrance.sweep();
                     return SWEEP;
                 },
                 SWEEP);
-        return new SignInMode.WithAccounts(store.directory(), store.accounts(), entrance, beginnings);
+        return new SignInMode.WithAccounts(
+                store.directory(),
+                store.accounts(),
+                entrance,
+                beginnings,
+                new Self(store.accounts(), entrance, passwords, lists, clock),
+                administration);
     }
 
     /** As long as there is no owner, the code that makes one lies in the home. */

@@ -144,6 +144,7 @@ final class Parley implements AutoCloseable {
                                 json,
                                 mode,
                                 store.directory(),
+                                store.search(),
                                 store.journal(),
                                 new Channels(store.journal(), store.channels(), mode.knowsPeople()),
                                 store.catalog(),

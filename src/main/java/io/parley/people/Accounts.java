@@ -44,6 +44,20 @@ public interface Accounts {
     Optional<Profile> profile(String person);
 
     /**
+     * Makes them what he says of himself now; his own connections hear of it.
+     *
+     * @throws Refusal `TAKEN`, `SIGNED_OUT` where there is no such account
+     */
+    Profile change(String person, Details details, Trace trace);
+
+    /**
+     * His password has that hash now.
+     *
+     * @param ended those of his sign-ins that end; links for another password do too
+     */
+    void password(String person, String hash, SignInRows.Choice ended, Trace trace);
+
+    /**
      * How somebody proves who he is.
      *
      * @param hash null: by no password

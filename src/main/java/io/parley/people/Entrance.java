@@ -111,6 +111,11 @@ public final class Entrance implements SignIns {
         }
     }
 
+    /** The try was right. */
+    void right(Attempts.Key person, Attempts.Key address) {
+        attempts.right(person, address);
+    }
+
     /**
      * Lets somebody in who has proved who he is.
      *

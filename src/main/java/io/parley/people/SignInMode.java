@@ -38,7 +38,13 @@ public sealed interface SignInMode {
     }
 
     /** People have accounts, which they prove to be theirs. */
-    record WithAccounts(Directory directory, Accounts accounts, Entrance entrance, Beginnings beginnings)
+    record WithAccounts(
+            Directory directory,
+            Accounts accounts,
+            Entrance entrance,
+            Beginnings beginnings,
+            Self self,
+            Administration administration)
             implements SignInMode {
         @Override
         public String wireName() {

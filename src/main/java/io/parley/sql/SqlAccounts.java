@@ -2,18 +2,23 @@ package io.parley.sql;
 
 import io.parley.people.Accounts;
 import io.parley.people.Audit;
+import io.parley.people.Details;
 import io.parley.people.NewAccount;
 import io.parley.people.Profile;
 import io.parley.people.Refusal;
 import io.parley.people.Role;
+import io.parley.people.ShownName;
+import io.parley.people.SignInRows;
 import io.parley.people.Trace;
 import io.parley.people.Visit;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts in a SQL database. */
 final class SqlAccounts implements Accounts {
@@ -119,13 +124,90 @@ final class SqlAccounts implements Accounts {
         if (made == 0) {
             throw taken(session, account);
         }
-        session.update(
-                "INSERT INTO credential (person, hash, changed) VALUES (?, ?, ?)", account.id(), account.hash(), now);
+        keepHash(session, account.id(), account.hash(), now);
         if (role != Role.GUEST) {
             ChannelChanges.begin(session, account.id(), now);
         }
         audit.write(session, kind, trace, account.id(), role.wireName());
         return profile(session, account.id()).orElseThrow();
+    }
+
+    static void keepHash(Session session, String person, String hash, long now) throws SQLException {
+        session.update(
+                "INSERT INTO credential (person, hash, changed) VALUES (?, ?, ?) ON CONFLICT (person)"
+                        + " DO UPDATE SET hash = excluded.hash, changed = excluded.changed",
+                person,
+                hash,
+                now);
+    }
+
+    @Override
+    public Profile change(String person, Details details, Trace trace) {
+        return writer.within(transaction -> {
+            var session = transaction.session();
+            var before = profile(session, person)
+                    .filter(found -> found.handle() != null)
+                    .orElseThrow(() -> new Refusal(Refusal.Code.SIGNED_OUT, "There is no such account any more."));
+            requireFreeName(session, person, details.name());
+            var email = details.email() == null ? null : details.email().text();
+            requireFreeEmail(session, person, email);
+            write(session, before, details, email);
+            if (!details.name().text().equals(before.name())) {
+                var change = before.name() + " to " + details.name().text();
+                audit.write(session, Audit.Kind.RENAMED, trace, person, change);
+            }
+            if (!Objects.equals(email, before.email())) {
+                audit.write(session, Audit.Kind.EMAIL_CHANGED, trace, person, null);
+            }
+            transaction.touch(person);
+            return profile(session, person).orElseThrow();
+        });
+    }
+
+    private static void write(Session session, Profile before, Details details, @Nullable String email)
+            throws SQLException {
+        var status = details.status();
+        session.update(
+                "UPDATE person SET name = ?, skeleton = ?, sought = ?, email = ?, emoji = ?, status = ?, status_until = ?,"
+                        + " time_zone = ?, locale = ? WHERE id = ?",
+                details.name().text(),
+                details.name().skeleton(),
+                sought(details.name().text(), String.valueOf(before.handle())),
+                email,
+                status == null ? null : status.emoji(),
+                status == null ? null : status.text(),
+                status == null ? null : status.until(),
+                details.timeZone(),
+                details.locale(),
+                before.id());
+    }
+
+    static void requireFreeName(Session session, String person, ShownName name) throws SQLException {
+        if (session.one("SELECT 1 FROM person WHERE skeleton = ? AND id <> ?", row -> 1, name.skeleton(), person)
+                .isPresent()) {
+            throw nameTaken();
+        }
+    }
+
+    private static void requireFreeEmail(Session session, String person, @Nullable String email) throws SQLException {
+        if (email != null
+                && session.one("SELECT 1 FROM person WHERE email = ? AND id <> ?", row -> 1, email, person)
+                        .isPresent()) {
+            throw emailTaken();
+        }
+    }
+
+    @Override
+    public void password(String person, String hash, SignInRows.Choice ended, Trace trace) {
+        var unused = writer.within(transaction -> {
+            var session = transaction.session();
+            keepHash(session, person, hash, clock.millis());
+            session.update("DELETE FROM reset WHERE person = ?", person);
+            SqlSignIns.end(session, person, ended);
+            audit.write(session, Audit.Kind.PASSWORD_CHANGED, trace, person, null);
+            transaction.touch(person);
+            return true;
+        });
     }
 
     /** What people are found by: both in lower case. */

@@ -2,7 +2,9 @@ package io.parley.sql;
 
 import io.parley.people.Directory;
 import io.parley.people.Name;
+import io.parley.people.PeopleSearch;
 import io.parley.people.Person;
+import io.parley.people.Profile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The people in a SQL database. */
-final class SqlDirectory implements Directory {
+final class SqlDirectory implements Directory, PeopleSearch {
     private final Writer writer;
     private final Readers readers;
     private final Marks marks;
@@ -61,6 +63,36 @@ final class SqlDirectory implements Directory {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    @Override
+    public List<Profile> page(Search search) {
+        var sql = "SELECT " + Rows.PROFILE + " FROM person AS p WHERE p.sought LIKE :pattern ESCAPE '\\'"
+                + (search.inactive() ? "" : " AND p.active = 1")
+                + (search.after() == null
+                        ? ""
+                        : " AND (p.sought, p.id) > (SELECT a.sought, a.id FROM person AS a WHERE a.id = :after)")
+                + (search.known() == null
+                        ? ""
+                        : " AND EXISTS (SELECT 1 FROM member AS m JOIN member AS k ON k.channel = m.channel"
+                                + " WHERE m.person = p.id AND k.person = :known)")
+                + " ORDER BY p.sought, p.id LIMIT :limit";
+        return readers.read(handle -> {
+            var query = handle.createQuery(sql)
+                    .bind("pattern", "%" + literal(search.query().strip().toLowerCase(Locale.ROOT)) + "%")
+                    .bind("limit", search.limit());
+            if (search.after() != null) {
+                query.bind("after", search.after());
+            }
+            if (search.known() != null) {
+                query.bind("known", search.known());
+            }
+            return query.map((row, context) -> Rows.profile(row)).list();
+        });
+    }
+
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     @Override

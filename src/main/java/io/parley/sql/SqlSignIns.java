@@ -4,6 +4,7 @@ import io.parley.people.Audit;
 import io.parley.people.SignInRows;
 import io.parley.people.SignedIn;
 import io.parley.people.Trace;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -110,6 +111,17 @@ final class SqlSignIns implements SignInRows {
 
     @Override
     public int end(String person, Choice choice, Audit.Kind kind, Trace trace) {
+        return writer.within(transaction -> {
+            var ended = end(transaction.session(), person, choice);
+            if (ended > 0) {
+                audit.write(transaction.session(), kind, trace, person, ended == 1 ? null : ended + " sign-ins");
+                transaction.touch(person);
+            }
+            return ended;
+        });
+    }
+
+    static int end(Session session, String person, Choice choice) throws SQLException {
         var sql = "DELETE FROM sign_in WHERE person = ?"
                 + (choice.only() == null ? "" : " AND id = ?")
                 + (choice.but() == null ? "" : " AND id <> ?");
@@ -120,14 +132,7 @@ final class SqlSignIns implements SignInRows {
         if (choice.but() != null) {
             arguments.add(choice.but());
         }
-        return writer.within(transaction -> {
-            var ended = transaction.session().update(sql, arguments.toArray());
-            if (ended > 0) {
-                audit.write(transaction.session(), kind, trace, person, ended == 1 ? null : ended + " sign-ins");
-                transaction.touch(person);
-            }
-            return ended;
-        });
+        return session.update(sql, arguments.toArray());
     }
 
     @Override

@@ -13,6 +13,9 @@ import io.parley.people.Accounts;
 import io.parley.people.Attempts;
 import io.parley.people.Audit;
 import io.parley.people.Directory;
+import io.parley.people.Government;
+import io.parley.people.Invites;
+import io.parley.people.PeopleSearch;
 import io.parley.people.SignInRows;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ public final class SqlStore implements AutoCloseable {
     private final Readers readers;
     private final String id;
     private final Journal journal;
-    private final Directory directory;
+    private final SqlDirectory directory;
     private final Catalog catalog;
     private final Arrivals arrivals;
     private final Attic attic;
@@ -49,6 +52,8 @@ public final class SqlStore implements AutoCloseable {
     private final SignInRows signIns;
     private final Attempts attempts;
     private final ChannelBook channels;
+    private final Invites invites;
+    private final Government government;
 
     private SqlStore(
             Chatter chatter,
@@ -74,6 +79,8 @@ public final class SqlStore implements AutoCloseable {
         this.audit = new AuditLog(writer, readers, clock);
         this.accounts = new SqlAccounts(writer, readers, audit, marks, clock);
         this.signIns = new SqlSignIns(writer, readers, audit);
+        this.invites = new SqlInvites(writer, readers, audit, accounts, clock);
+        this.government = new SqlGovernment(writer, readers, audit, clock);
         this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
         this.channels = new SqlChannelBook(writer, readers);
     }
@@ -180,6 +187,18 @@ public final class SqlStore implements AutoCloseable {
 
     public Attempts attempts() {
         return attempts;
+    }
+
+    public Invites invites() {
+        return invites;
+    }
+
+    public Government government() {
+        return government;
+    }
+
+    public PeopleSearch search() {
+        return directory;
     }
 
     public Audit audit() {

@@ -1,16 +1,13 @@
 package io.parley.web;
 
-import io.parley.json.Malformed;
-import io.parley.people.Accounts;
 import io.parley.people.Beginnings;
-import io.parley.people.Device;
 import io.parley.people.Entrance;
 import io.parley.people.Password;
 import io.parley.people.Profile;
 import io.parley.people.Registration;
+import io.parley.people.Self;
 import io.parley.people.SignInMode;
 import io.parley.people.SignedIn;
-import io.parley.people.Visit;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -35,32 +32,24 @@ public final class SignInResource {
 
     private final Entrance entrance;
     private final Beginnings beginnings;
-    private final Accounts accounts;
+    private final Self self;
+    private final Admissions admissions;
     /** Once it is so, it stays so. */
     private final AtomicBoolean setUp = new AtomicBoolean();
 
-    SignInResource(SignInMode.WithAccounts mode) {
+    SignInResource(SignInMode.WithAccounts mode, Admissions admissions) {
         this.entrance = mode.entrance();
         this.beginnings = mode.beginnings();
-        this.accounts = mode.accounts();
+        this.self = mode.self();
+        this.admissions = admissions;
     }
 
     /** How one signs in here, and who has: what a page asks first, so it is no error to be nobody yet. */
     @GET
     @Path("sign-in")
     public Status status(@Context HttpServletRequest request) {
-        var me = request.getUserPrincipal() instanceof SignedIn visitor ? me(visitor) : null;
+        var me = request.getUserPrincipal() instanceof SignedIn visitor ? self.profile(visitor) : null;
         return new Status("accounts", me, isSetUp() ? null : true, register(beginnings.registration()));
-    }
-
-    private Profile me(SignedIn visitor) {
-        return accounts.profile(visitor.person().id()).orElseThrow(Visitors::signedOut);
-    }
-
-    @GET
-    @Path("me")
-    public Profile me(@Context HttpServletRequest request) {
-        return me(Visitors.visitor(request));
     }
 
     private boolean isSetUp() {
@@ -83,19 +72,16 @@ public final class SignInResource {
     @Path("sign-in")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response signIn(@Nullable Credentials credentials, @Context HttpServletRequest request) {
-        var given = given(credentials);
-        var login = member("login", given.login(), LONGEST);
-        var password = new Password(member("password", given.password(), 4 * Password.LONGEST));
-        return admitted(200, entrance.signIn(login, password, visit(request)), request);
+        var given = Members.given(credentials);
+        var login = Members.text("login", given.login(), LONGEST);
+        var password = new Password(Members.text("password", given.password(), 4 * Password.LONGEST));
+        return admissions.admitted(200, entrance.signIn(login, password, Admissions.visit(request)), request);
     }
 
     @DELETE
     @Path("sign-in")
     public Response signOut(@Context HttpServletRequest request) {
-        endPresent(request);
-        return Response.noContent()
-                .header("Set-Cookie", TokenCookie.forget(request))
-                .build();
+        return admissions.signedOut(request);
     }
 
     /** Makes the owner; possible once. */
@@ -103,10 +89,10 @@ public final class SignInResource {
     @Path("setup")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response setUp(@Nullable Setup setup, @Context HttpServletRequest request) {
-        var given = given(setup);
-        var code = member("code", given.code(), LONGEST);
+        var given = Members.given(setup);
+        var code = Members.text("code", given.code(), LONGEST);
         var wish = wish(given.handle(), given.name(), given.email(), given.password());
-        return admitted(201, beginnings.setUp(code.strip(), wish, visit(request)), request);
+        return admissions.admitted(201, beginnings.setUp(code.strip(), wish, Admissions.visit(request)), request);
     }
 
     /** Makes a member, where that is allowed without an invitation. */
@@ -114,57 +100,30 @@ public final class SignInResource {
     @Path("register")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response register(@Nullable NewMember member, @Context HttpServletRequest request) {
-        var given = given(member);
+        var given = Members.given(member);
         var wish = wish(given.handle(), given.name(), given.email(), given.password());
-        return admitted(201, beginnings.register(wish, visit(request)), request);
+        return admissions.admitted(201, beginnings.register(wish, Admissions.visit(request)), request);
     }
 
-    /**
-     * A new token in a new cookie, whatever the browser has shown: nobody can foist one on another (ASVS 5.0, 7.2.4). What it
-     * was signed in by before ends.
-     */
-    private Response admitted(int status, Entrance.Admission admission, HttpServletRequest request) {
-        endPresent(request);
-        return Response.status(status)
-                .entity(new Admitted(admission.me()))
-                .header("Set-Cookie", TokenCookie.set(request, admission.token(), admission.lifetime()))
-                .build();
-    }
-
-    private void endPresent(HttpServletRequest request) {
-        if (request.getUserPrincipal() instanceof SignedIn visitor) {
-            entrance.signOut(visitor, visit(request));
-        }
-    }
-
-    static Visit visit(HttpServletRequest request) {
-        return new Visit(request.getRemoteAddr(), Device.of(request.getHeader("User-Agent")));
-    }
-
-    static <T> T given(@Nullable T body) {
-        if (body == null) {
-            throw new Malformed("The body is missing.");
-        }
-        return body;
-    }
-
-    static String member(String name, @Nullable String text, int longest) {
-        if (text == null) {
-            throw new Malformed(name + ": is missing");
-        }
-        if (text.length() > longest) {
-            throw new Malformed(name + ": has " + text.length() + " characters; at most " + longest + " are allowed");
-        }
-        return text;
+    /** Another password, by a link that an administrator gave. */
+    @POST
+    @Path("password-reset")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response reset(@Nullable Reset reset, @Context HttpServletRequest request) {
+        var given = Members.given(reset);
+        var token = Members.text("token", given.token(), LONGEST);
+        var password = Members.text("password", given.password(), 4 * Password.LONGEST);
+        beginnings.reset(token, password, Admissions.visit(request));
+        return Response.noContent().build();
     }
 
     static Beginnings.Wish wish(
             @Nullable String handle, @Nullable String name, @Nullable String email, @Nullable String password) {
         return new Beginnings.Wish(
-                member("handle", handle, LONGEST),
-                member("name", name, LONGEST),
+                Members.text("handle", handle, LONGEST),
+                Members.text("name", name, LONGEST),
                 email,
-                member("password", password, 4 * Password.LONGEST));
+                Members.text("password", password, 4 * Password.LONGEST));
     }
 
     /**
@@ -187,13 +146,14 @@ public final class SignInResource {
         }
     }
 
-    public record Admitted(Profile me) {}
-
     /** What is sent to sign in. */
     public record Credentials(
             @Nullable String login,
             @Nullable String password,
             @Nullable String code) {}
+
+    /** What is sent with the token of a link. */
+    public record Reset(@Nullable String token, @Nullable String password) {}
 
     /** What is sent to make the owner. */
     public record Setup(

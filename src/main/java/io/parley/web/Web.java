@@ -8,7 +8,9 @@ import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.people.Directory;
+import io.parley.people.PeopleSearch;
 import io.parley.people.SignInMode;
+import io.parley.people.SignedIn;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -44,6 +46,7 @@ public final class Web {
             Json json,
             SignInMode mode,
             Directory directory,
+            PeopleSearch search,
             Journal journal,
             Channels channels,
             Catalog catalog,
@@ -88,7 +91,6 @@ public final class Web {
                 new ChannelsResource(ports.channels()),
                 new ConversationsResource(ports.channels()),
                 new ChannelNamesResource(ports.channels().book()),
-                new PeopleResource(ports.directory()),
                 files,
                 new ThumbnailsResource(files, ports.thumbnails()),
                 new UploadsResource(ports.uploads(), ports.catalog(), new Bodies(ports.clock())),
@@ -107,11 +109,25 @@ public final class Web {
         return switch (ports.mode()) {
             case SignInMode.Open open -> {
                 var visitors = new NamedVisitors(open.directory());
-                yield new Entry(visitors, List.of(new NameSignInResource(visitors)));
+                yield new Entry(visitors, List.of(new NameSignInResource(visitors), people(visitor -> false)));
             }
-            case SignInMode.WithAccounts accounts ->
-                new Entry(new TokenVisitors(accounts.entrance()), List.of(new SignInResource(accounts)));
+            case SignInMode.WithAccounts accounts -> {
+                var admissions = new Admissions(accounts.entrance());
+                yield new Entry(
+                        new TokenVisitors(accounts.entrance()),
+                        List.of(
+                                new SignInResource(accounts, admissions),
+                                new MeResource(accounts),
+                                people(accounts.administration()::administers),
+                                new PersonResource(accounts),
+                                new InvitesResource(accounts, admissions),
+                                new AuditResource(accounts)));
+            }
         };
+    }
+
+    private PeopleResource people(Predicate<SignedIn> administers) {
+        return new PeopleResource(ports.directory(), ports.search(), administers);
     }
 
     private static void filter(ServletContext context, String name, Filter filter) {

@@ -1,9 +1,11 @@
 package io.parley.web;
 
+import io.parley.people.Administration;
 import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
 import io.parley.people.Passwords;
 import io.parley.people.Registration;
+import io.parley.people.Self;
 import io.parley.people.SignInMode;
 import io.parley.sql.SqlStore;
 import io.parley.sql.Sqlite;
@@ -13,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.LifecycleException;
@@ -28,6 +32,9 @@ final class AccountsHouse implements AutoCloseable {
     /** Verifications of passwords. */
     final AtomicInteger verified = new AtomicInteger();
 
+    /** Who was led into channels, by whom and into which. */
+    final List<String> led = new CopyOnWriteArrayList<>();
+
     final SqlStore store;
     final WebServer server;
     private final AtomicInteger ids = new AtomicInteger();
@@ -40,7 +47,13 @@ final class AccountsHouse implements AutoCloseable {
                 () -> Instant.ofEpochMilli(clock.get()),
                 new SplittableRandom());
         server = new WebServer(
-                folder, path, options, house -> mode(registration), house -> store.journal(), store.channels());
+                folder,
+                path,
+                options,
+                house -> mode(registration),
+                house -> store.journal(),
+                store.channels(),
+                store.search());
     }
 
     private SignInMode mode(Registration registration) {
@@ -64,13 +77,25 @@ final class AccountsHouse implements AutoCloseable {
                 () -> "token-of-256-random-bits-" + ids.incrementAndGet(),
                 new Entrance.Rules(LIFETIME, IDLE));
         var beginnings = new Beginnings(
-                store.accounts(),
+                new Beginnings.Stores(
+                        store.accounts(),
+                        store.invites(),
+                        store.government(),
+                        (by, person, channels) -> led.add(by + " " + person + " " + channels)),
                 entrance,
                 passwords,
                 "password"::equals,
                 registration,
                 () -> "p" + ids.incrementAndGet());
-        return new SignInMode.WithAccounts(store.directory(), store.accounts(), entrance, beginnings);
+        var administration = new Administration(
+                new Administration.Stores(store.accounts(), store.government(), store.invites(), store.audit()),
+                () -> Instant.ofEpochMilli(clock.get()),
+                () -> "i" + ids.incrementAndGet(),
+                () -> "token-of-a-link-" + ids.incrementAndGet());
+        var self = new Self(
+                store.accounts(), entrance, passwords, "password"::equals, () -> Instant.ofEpochMilli(clock.get()));
+        return new SignInMode.WithAccounts(
+                store.directory(), store.accounts(), entrance, beginnings, self, administration);
     }
 
     /** The owner, `ann` with the password `ann's password`: his cookie. */

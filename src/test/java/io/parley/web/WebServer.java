@@ -7,6 +7,7 @@ import io.parley.disk.DiskFileStore;
 import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
+import io.parley.people.PeopleSearch;
 import io.parley.people.SignInMode;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -67,7 +69,14 @@ final class WebServer implements AutoCloseable {
 
     /** @param path of the context, such as `` or `/chat` */
     WebServer(Path home, String path, Web.Options options) throws IOException, LifecycleException {
-        this(home, path, options, house -> new SignInMode.Open(house), house -> house, nobodysBook());
+        this(
+                home,
+                path,
+                options,
+                house -> new SignInMode.Open(house),
+                house -> house,
+                nobodysBook(),
+                search -> List.of());
     }
 
     /**
@@ -80,7 +89,8 @@ final class WebServer implements AutoCloseable {
             Web.Options options,
             Function<House, SignInMode> signIn,
             Function<House, Journal> told,
-            ChannelBook book)
+            ChannelBook book,
+            PeopleSearch search)
             throws IOException, LifecycleException {
         var mode = signIn.apply(house);
         var journal = told.apply(house);
@@ -119,6 +129,7 @@ final class WebServer implements AutoCloseable {
                         json,
                         mode,
                         house,
+                        search,
                         journal,
                         channels,
                         house,

@@ -61,6 +61,31 @@ CREATE TABLE sign_in (
 CREATE INDEX sign_in_of_person ON sign_in (person, seen);
 CREATE INDEX sign_in_expires ON sign_in (expires);
 
+-- Links by which accounts are made: sha256 is that of the token.
+CREATE TABLE invite (
+    id      TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    sha256  BYTEA            NOT NULL UNIQUE,
+    inviter TEXT COLLATE "C" NOT NULL REFERENCES person,
+    role    TEXT COLLATE "C" NOT NULL CHECK (role IN ('owner', 'admin', 'member', 'guest')),
+    uses    BIGINT           NOT NULL,
+    used    BIGINT           NOT NULL DEFAULT 0,
+    created BIGINT           NOT NULL,
+    expires BIGINT           NOT NULL
+);
+
+CREATE TABLE invite_channel (
+    invite  TEXT COLLATE "C" NOT NULL REFERENCES invite ON DELETE CASCADE,
+    channel TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (invite, channel)
+);
+
+-- Links by which somebody chooses another password; each has one at most.
+CREATE TABLE reset (
+    person  TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES person,
+    sha256  BYTEA            NOT NULL UNIQUE,
+    expires BIGINT           NOT NULL
+);
+
 -- Tries to get in that failed: digest is a keyed one of who tried or from where.
 CREATE TABLE attempt (
     digest BYTEA  NOT NULL PRIMARY KEY,

@@ -60,6 +60,31 @@ CREATE TABLE sign_in (
 CREATE INDEX sign_in_of_person ON sign_in (person, seen);
 CREATE INDEX sign_in_expires ON sign_in (expires);
 
+-- Links by which accounts are made: sha256 is that of the token.
+CREATE TABLE invite (
+    id      TEXT    NOT NULL PRIMARY KEY,
+    sha256  BLOB    NOT NULL UNIQUE,
+    inviter TEXT    NOT NULL REFERENCES person,
+    role    TEXT    NOT NULL CHECK (role IN ('owner', 'admin', 'member', 'guest')),
+    uses    INTEGER NOT NULL,
+    used    INTEGER NOT NULL DEFAULT 0,
+    created INTEGER NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE invite_channel (
+    invite  TEXT NOT NULL REFERENCES invite ON DELETE CASCADE,
+    channel TEXT NOT NULL,
+    PRIMARY KEY (invite, channel)
+) STRICT, WITHOUT ROWID;
+
+-- Links by which somebody chooses another password; each has one at most.
+CREATE TABLE reset (
+    person  TEXT    NOT NULL PRIMARY KEY REFERENCES person,
+    sha256  BLOB    NOT NULL UNIQUE,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Tries to get in that failed: digest is a keyed one of who tried or from where.
 CREATE TABLE attempt (
     digest BLOB    NOT NULL PRIMARY KEY,

@@ -1,6 +1,7 @@
 package io.parley.files;
 
 import static io.parley.chat.ChannelView.LOBBY;
+import static io.parley.chat.ChannelView.PRIVATE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.Attachment;
+import io.parley.chat.ChannelName;
 import io.parley.chat.Cursor;
 import io.parley.chat.Draft;
 import io.parley.chat.Enclosure;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
+import io.parley.chat.Receipt;
 import io.parley.chat.Said;
 import io.parley.chat.SendOrder;
 import io.parley.files.Catalog.Upload;
@@ -69,6 +72,28 @@ public abstract class CatalogContract {
         assertEquals(upload, catalog().readable(bea.id(), "f1"));
         noFile(() -> catalog().readable("nobody", "f1"));
         assertEquals(BLOB, catalog().blob("f1"));
+    }
+
+    @Test
+    void a_file_is_for_those_who_are_in_its_channel_at_that_moment() {
+        var ann = person("Ann");
+        var bea = person("Bea");
+        var carl = person("Carl");
+        var channel = keep(new Draft.Create(ann.id(), "c1", new ChannelName("plans"), PRIVATE, "", ""))
+                .channel();
+        keep(new Draft.Add(channel, ann.id(), "c2", List.of(bea.id())));
+        register(upload("f1", bea)).toCompletableFuture().join();
+        keep(new Draft.Post(channel, bea.id(), "b1", SendOrder.none(), "", List.of(Enclosure.of("f1"))));
+        assertEquals(BLOB, catalog().readable(ann.id(), "f1").blob());
+        assertEquals(BLOB, catalog().readable(bea.id(), "f1").blob());
+        noFile(() -> catalog().readable(carl.id(), "f1"));
+
+        keep(new Draft.Remove(channel, ann.id(), "c3", bea.id()));
+        noFile(() -> catalog().readable(bea.id(), "f1"));
+        keep(new Draft.Add(channel, ann.id(), "c4", List.of(carl.id())));
+        assertEquals(BLOB, catalog().readable(carl.id(), "f1").blob());
+        keep(new Draft.Leave(channel, ann.id(), "c5"));
+        noFile(() -> catalog().readable(ann.id(), "f1"));
     }
 
     @Test
@@ -407,16 +432,12 @@ public abstract class CatalogContract {
     }
 
     private void post(Person author, String cid, String... files) {
-        journal()
-                .append(new Draft.Post(
-                        LOBBY,
-                        author.id(),
-                        cid,
-                        SendOrder.none(),
-                        "",
-                        Stream.of(files).map(Enclosure::of).toList()))
-                .toCompletableFuture()
-                .join();
+        var enclosures = Stream.of(files).map(Enclosure::of).toList();
+        keep(new Draft.Post(LOBBY, author.id(), cid, SendOrder.none(), "", enclosures));
+    }
+
+    private Receipt keep(Draft draft) {
+        return journal().append(draft).toCompletableFuture().join();
     }
 
     private static void noFile(Runnable read) {

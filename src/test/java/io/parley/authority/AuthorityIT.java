@@ -1,0 +1,202 @@
+package io.parley.authority;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.it.ServerProcess;
+import io.parley.it.UpgradeRefused;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everybody may do what the tables say, and nothing else: every cell is tried (ASVS 5.0, 8.2 and 8.3). */
+class AuthorityIT {
+    private static final Table ROUTES = Table.read('r', "routes.txt");
+    private static final Table COMMANDS = Table.read('s', "commands.txt");
+    private static final Set<String> OF_NO_MATTER = Set.of("welcome", "gap", "live", "you", "people");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    static Path home;
+
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void open() throws Exception {
+        var cells = new ArrayList<>(ROUTES.cells());
+        cells.addAll(COMMANDS.cells());
+        var begun = System.nanoTime();
+        Scene.make(home, cells);
+        var made = System.nanoTime();
+        server = ServerProcess.on(home)
+                .with("-Dparley.signin=accounts", "-Dparley.proxies=127.0.0.1")
+                .start();
+        System.out.printf(
+                "%d cells: scene %d ms, start %d ms%n",
+                cells.size(), (made - begun) / 1_000_000, (System.nanoTime() - made) / 1_000_000);
+    }
+
+    @AfterAll
+    static void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void every_route_and_command_has_a_row() {
+        assertEquals(
+                lines(Mounted.routes()), lines(ROUTES.covered()), "routes.txt lacks a route, or has one that is gone");
+        assertEquals(Mounted.commands(), COMMANDS.covered(), "commands.txt lacks a command, or has one that is gone");
+    }
+
+    private static String lines(Set<String> routes) {
+        return String.join("\n", new TreeSet<>(routes));
+    }
+
+    @Test
+    void everybody_is_answered_by_http_as_it_is_written_down() throws Exception {
+        var wrong = new ArrayList<String>();
+        for (var row : ROUTES.rows()) {
+            var is = new ArrayList<String>();
+            for (var actor : Actor.values()) {
+                is.add(Integer.toString(ask(row, new Cell(ROUTES.name(), row.index(), actor), false)
+                        .statusCode()));
+            }
+            compare(row, is, wrong);
+        }
+        assertEquals("", String.join("\n", wrong), "what is asked, what is written down, what was answered");
+    }
+
+    @Test
+    void what_is_private_looks_as_what_is_not_there() throws Exception {
+        var wrong = new ArrayList<String>();
+        for (var row : ROUTES.rows()) {
+            var text = row.asks() + row.body();
+            if (!text.contains("$channel") && !text.contains("$file") && !text.contains("$theirs")) {
+                continue;
+            }
+            for (var actor : Actor.values()) {
+                if (actor.outside() && row.answer(actor).startsWith("4")) {
+                    var cell = new Cell(ROUTES.name(), row.index(), actor);
+                    var there = ask(row, cell, false);
+                    var missing = ask(row, cell, true);
+                    var told = there.statusCode() + " " + there.body();
+                    var toldOfNone =
+                            missing.statusCode() + " " + missing.body().replace(cell.noChannel(), cell.channel());
+                    if (!told.equals(toldOfNone)) {
+                        wrong.add(row.what() + " for " + actor + ": " + told + ", not " + toldOfNone);
+                    }
+                }
+            }
+        }
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    @Test
+    void every_command_does_what_is_written_down() throws Exception {
+        var wrong = new ArrayList<String>();
+        for (var row : COMMANDS.rows()) {
+            var is = new ArrayList<String>();
+            for (var actor : Actor.values()) {
+                is.add(command(row, new Cell(COMMANDS.name(), row.index(), actor)));
+            }
+            compare(row, is, wrong);
+        }
+        assertEquals("", String.join("\n", wrong), "what is said, what is written down, what came of it");
+    }
+
+    private static void compare(Table.Row row, List<String> is, List<String> wrong) {
+        if (!is.equals(row.answers())) {
+            wrong.add(row.what() + " | " + row.asks() + "\n    " + String.join(" ", row.answers()) + "\n    "
+                    + String.join(" ", is));
+        }
+    }
+
+    /** Each cell comes from an address of its own: none is slowed down by what others try. */
+    private static HttpResponse<String> ask(Table.Row row, Cell cell, boolean missing)
+            throws IOException, InterruptedException {
+        var asks = missing ? cell.miss(row.asks()) : cell.fill(row.asks());
+        var body = missing ? cell.miss(row.body()) : cell.fill(row.body());
+        var request = HttpRequest.newBuilder(server.uri().resolve("api/v1/" + asks))
+                .header(
+                        "X-Forwarded-For",
+                        "198.51.100." + (cell.row() % 250) + ", 192.0.2."
+                                + cell.actor().ordinal())
+                .header("Tus-Resumable", "1.0.0")
+                .method(row.what().split(" ", 2)[0], HttpRequest.BodyPublishers.ofString(body));
+        if (row.what().contains("uploads")) {
+            request.header("Upload-Length", "14").header("Upload-Offset", "0");
+        }
+        if (row.what().equals("POST v1/uploads/{id}")) {
+            request.header("X-HTTP-Method-Override", "PATCH");
+        }
+        if (!body.isEmpty()) {
+            request.header(
+                    "Content-Type", body.startsWith("{") ? "application/json" : "application/offset+octet-stream");
+        }
+        cell.actor().cookie(cell).ifPresent(cookie -> request.header("Cookie", cookie));
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What he and the other hear of it, before a message that both hear. */
+    private static String command(Table.Row row, Cell cell) throws IOException {
+        var header =
+                cell.actor().cookie(cell).map(cookie -> "Cookie: " + cookie).orElse("Accept: */*");
+        try (var me = Caller.call(uri(), header);
+                var other = Caller.call(uri(), "Cookie: parley=" + cell.otherToken())) {
+            for (var caller : List.of(other, me)) {
+                caller.say("{\"type\":\"hello\"}");
+                caller.until(
+                        event -> is(event, "live") && event.getString("channel").equals("lobby"));
+            }
+            var mine = new ArrayList<JsonObject>();
+            me.say(cell.fill(row.asks()).replace("$cid", "the-one"));
+            if (row.asks().contains("$cid")) {
+                mine.addAll(me.until(event -> event.getString("cid", "").equals("the-one") && mine.add(event)));
+            }
+            me.say("{\"type\":\"send\",\"cid\":\"the-last\",\"channel\":\"lobby\",\"text\":\"last of " + cell.id()
+                    + "\"}");
+            mine.addAll(me.until(event -> ends(event, cell)));
+            return types(mine) + "/" + types(other.until(event -> ends(event, cell)));
+        } catch (UpgradeRefused refused) {
+            return Integer.toString(refused.status());
+        }
+    }
+
+    private static URI uri() {
+        return server.uri();
+    }
+
+    private static boolean ends(JsonObject event, Cell cell) {
+        return is(event, "message") && event.getString("text").equals("last of " + cell.id());
+    }
+
+    private static boolean is(JsonObject event, String type) {
+        return event.getString("type").equals(type);
+    }
+
+    private static String types(List<JsonObject> events) {
+        var types = events.stream()
+                .filter(event -> !OF_NO_MATTER.contains(event.getString("type")))
+                .map(event -> event.getString("type")
+                        + (is(event, "refused") ? ":" + event.getString("code") : "")
+                        + (is(event, "presence")
+                                ? ":" + event.getJsonArray("people").size()
+                                : ""))
+                .collect(Collectors.joining("+"));
+        return types.isEmpty() ? "-" : types;
+    }
+}

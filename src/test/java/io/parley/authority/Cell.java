@@ -1,0 +1,67 @@
+package io.parley.authority;
+
+/**
+ * One that tries one thing: with people, channels and files that no other cell has, so that none changes what another finds.
+ *
+ * @param row of its table, from 0
+ * @param table a letter
+ */
+record Cell(char table, int row, Actor actor) {
+    /** Names everything that is its own. */
+    String id() {
+        return table + "" + row + "c" + actor.ordinal();
+    }
+
+    String me() {
+        return "me-" + id();
+    }
+
+    /** A member who is in all of the channels. */
+    String other() {
+        return "other-" + id();
+    }
+
+    String token() {
+        return "token-of-nobody-but-" + id();
+    }
+
+    String otherToken() {
+        return "token-of-the-other-in-" + id();
+    }
+
+    /** A private channel. */
+    String channel() {
+        return "private-" + id();
+    }
+
+    /** There is none of that id. */
+    String noChannel() {
+        return "privates" + id();
+    }
+
+    /** A public channel. */
+    String open() {
+        return "public-" + id();
+    }
+
+    /** The text with what stands for something of this cell's own: `$cell`, `$me`, `$other`, `$channel`, … */
+    String fill(String text) {
+        return text.replace("$cell", id())
+                .replace("$me", me())
+                .replace("$other", other())
+                .replace("$channel", channel())
+                .replace("$public", open())
+                .replace("$file", "file-" + id())
+                .replace("$draft", "draft-" + id())
+                .replace("$theirs", "theirs-" + id())
+                .replace("$signin", "signin-" + id())
+                .replace("$invite", "invite-of-256-random-bits-" + id());
+    }
+
+    /** The same, but of what there is not: asked for, it must look as what is somebody else's. */
+    String miss(String text) {
+        return fill(text.replace("$channel", noChannel())
+                .replace("$file", "fill-" + id())
+                .replace("$theirs", "therrs-" + id()));
+    }
+}

@@ -1,0 +1,67 @@
+package io.parley.authority;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.parley.chat.Command;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What the product offers, by its classes. */
+final class Mounted {
+    /** There only where a name is enough. */
+    private static final Set<String> OF_OPEN_MODE = Set.of("NameSignInResource");
+
+    private Mounted() {}
+
+    /** Every route of a server whose people have accounts, as {@code GET v1/channels/{channel}/messages}. */
+    static Set<String> routes() {
+        var routes = new TreeSet<String>();
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.parley.web")
+                .forEach(imported -> {
+                    if (imported.isAnnotatedWith(Path.class) && !OF_OPEN_MODE.contains(imported.getSimpleName())) {
+                        var resource = imported.reflect();
+                        for (var method : resource.getDeclaredMethods()) {
+                            method(method).ifPresent(verb -> routes.add(verb + " " + path(resource, method)));
+                        }
+                    }
+                });
+        return routes;
+    }
+
+    private static Optional<String> method(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                .filter(verb -> verb != null)
+                .map(HttpMethod::value)
+                .findFirst();
+    }
+
+    private static String path(Class<?> resource, Method method) {
+        var path = resource.getAnnotation(Path.class).value();
+        var below = method.getAnnotation(Path.class);
+        // what a parameter has to look like is of no matter here
+        return (below == null ? path : path + "/" + below.value()).replaceAll("\\{(\\w+):[^}]*}", "{$1}");
+    }
+
+    /** Every command, as it is called on a socket. */
+    static Set<String> commands() {
+        var commands = new TreeSet<String>();
+        var named = Command.class.getAnnotation(JsonbTypeInfo.class).value();
+        Stream.of(Command.class.getPermittedSubclasses())
+                .forEach(type -> commands.add(Arrays.stream(named)
+                        .filter(subtype -> subtype.type() == type)
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(type + " has no name"))
+                        .alias()));
+        return commands;
+    }
+}

@@ -8,14 +8,18 @@
 import { Accounts } from "./accounts.js";
 import { Administration } from "./administration.js";
 import { Directory } from "./directory.js";
+import { Keys } from "./keys.js";
 import { Self } from "./self.js";
 
 export class House {
   /** How one signs in here; `open`: a name is enough. */
   mode = "open";
+  /** Whether the server knows second factors, passkeys and tokens. */
+  hasKeys = false;
   accounts;
   administration;
   directory;
+  keys;
   self;
 
   #tus;
@@ -26,6 +30,7 @@ export class House {
     this.accounts = new Accounts(api);
     this.administration = new Administration(api);
     this.directory = new Directory(api);
+    this.keys = new Keys(api);
     this.self = new Self(api);
   }
 

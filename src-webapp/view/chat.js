@@ -212,7 +212,7 @@ export class ChatView extends LitElement {
         ></parley-directory>`;
     }
     if (route.page === "settings" && offers.account) {
-      return html`<parley-settings .house=${this.#house} .which=${route.part} @side=${side} @profile=${this.#changedMe}></parley-settings>`;
+      return html`<parley-settings .house=${this.#house} .which=${route.part} .admin=${offers.admin} @side=${side} @profile=${this.#changedMe}></parley-settings>`;
     }
     if (route.page === "admin" && offers.admin) {
       return html`<parley-admin .house=${this.#house} .which=${route.part} .role=${this.role} .me=${me.id} .channels=${channels} @side=${side}></parley-admin>`;

@@ -8,7 +8,10 @@ import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
 import { peopleIcon } from "./icons.js";
 import "./profile.js";
+import "./passkeys.js";
 import "./password.js";
+import "./second-factor.js";
+import "./tokens.js";
 import "./sign-ins.js";
 
 const PARTS = [
@@ -17,17 +20,29 @@ const PARTS = [
   ["sign-ins", "Where you are signed in"],
 ];
 
+/** Only where the server knows them. */
+const KEYS = [
+  ["passkeys", "Passkeys"],
+  ["tokens", "Tokens"],
+];
+
 /** Fires "side" for the panel, and "profile" when what others see of oneself has changed. */
 export class SettingsView extends LitElement {
   static styles = [base, pageStyle];
 
-  static properties = { house: { attribute: false }, which: { attribute: false } };
+  static properties = {
+    house: { attribute: false },
+    which: { attribute: false },
+    admin: { attribute: false },
+  };
 
   constructor() {
     super();
     /** @type {House} */
     this.house = /** @type {any} */ (null);
     this.which = "profile";
+    /** Whether I administer. */
+    this.admin = false;
   }
 
   render() {
@@ -38,7 +53,7 @@ export class SettingsView extends LitElement {
           <button class="plain toggle" @click=${() => this.dispatchEvent(new CustomEvent("side"))}>${peopleIcon} <span class="quiet">Channels and people</span></button>
         </div>
         <nav class="parts" aria-label="Settings">
-          ${PARTS.map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
+          ${(this.house.hasKeys ? [...PARTS, ...KEYS] : PARTS).map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
         </nav>
         ${this.#content()}
       </div>
@@ -46,10 +61,16 @@ export class SettingsView extends LitElement {
   }
 
   #content() {
-    const { self } = this.house;
+    const { self, keys } = this.house;
     switch (this.which) {
       case "security":
-        return html`<parley-password .self=${self}></parley-password>`;
+        return html`
+          <parley-password .self=${self}></parley-password>
+          ${this.house.hasKeys ? html`<parley-second-factor .keys=${keys}></parley-second-factor>` : nothing}`;
+      case "passkeys":
+        return this.house.hasKeys ? html`<parley-passkeys .keys=${keys}></parley-passkeys>` : nothing;
+      case "tokens":
+        return this.house.hasKeys ? html`<parley-tokens .keys=${keys} .admin=${this.admin}></parley-tokens>` : nothing;
       case "sign-ins":
         return html`<parley-sign-ins .self=${self}></parley-sign-ins>`;
       default:

@@ -21,6 +21,8 @@ export class Company {
   #names;
   #clock;
   #presenceIsNew = true;
+  /** The channel that was asked for before it had come. @type {string | null} */
+  #early = null;
   /** When one's typing was told, by channel. @type {Map<string, number>} */
   #told = new Map();
 
@@ -29,6 +31,16 @@ export class Company {
     this.#store = store;
     this.#names = names;
     this.#clock = clock;
+  }
+
+  /** Whether the presence of a channel was asked for before the server could know of it. @param {string} channel */
+  lacks(channel) {
+    return channel === this.#early;
+  }
+
+  /** The server knows the channels that it has told of. */
+  welcomed() {
+    this.#early = null;
   }
 
   /**
@@ -41,6 +53,8 @@ export class Company {
     const { channels, shown, me } = this.#store.state;
     const people = [...new Set(channels.flatMap((channel) => partnersOf(channel, me.id)))].slice(0, WATCHED);
     const watched = channels.filter(({ id }) => id === shown).map(({ id }) => id);
+    const begun = shown !== null && this.#store.state.timelines.get(shown)?.cursor !== null;
+    this.#early = begun ? null : shown;
     if (send({ type: "watch", people, channels: watched })) this.#presenceIsNew = true;
   }
 

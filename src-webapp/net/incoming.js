@@ -108,6 +108,7 @@ export class Incoming {
     this.#link.open();
     this.#channels.welcome(event);
     this.#watch();
+    this.#company.welcomed();
     this.#channels.tellAgain();
   }
 
@@ -137,6 +138,7 @@ export class Incoming {
     this.#attention.caughtUp(channel, this.#store.state.channels.find(({ id }) => id === channel)?.n ?? 0);
     this.#sender.open(channel);
     this.#deeds.live(channel);
+    if (this.#company.lacks(channel)) this.#watch();
     if (this.#store.state.pages.get(channel) === "failed") this.#pages.load(channel);
   }
 

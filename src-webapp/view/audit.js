@@ -90,7 +90,7 @@ export class AuditView extends Working {
   #load(more = false) {
     const picker = /** @type {PeoplePicker} */ (this.find("parley-picker"));
     const person = picker.chosen[0]?.id;
-    return this.work(async () => {
+    return this.load(async () => {
       const after = more ? this.next : null;
       const { entries, next } = await this.administration.audit({
         after,

@@ -58,7 +58,7 @@ export class HistoryView extends Working {
     this.edits = null;
     this.problem = "";
     this.find("dialog").showModal();
-    return this.work(async () => {
+    return this.load(async () => {
       this.edits = (await this.directory.edits(channel, seq)).edits;
     });
   }

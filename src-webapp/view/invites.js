@@ -94,7 +94,7 @@ export class InvitesView extends Working {
   }
 
   firstUpdated() {
-    return this.work(() => this.#load());
+    return this.load(() => this.#load());
   }
 
   async #load() {

@@ -52,7 +52,7 @@ export class ProfileView extends Working {
   }
 
   async firstUpdated() {
-    await this.work(async () => {
+    await this.load(async () => {
       this.profile = await this.self.profile();
     });
   }

@@ -58,7 +58,7 @@ export class SignInsView extends Working {
   }
 
   firstUpdated() {
-    return this.work(() => this.#load());
+    return this.load(() => this.#load());
   }
 
   async #load() {

@@ -32,6 +32,15 @@ export class Working extends LitElement {
     }
   }
 
+  /** Something to show; nobody has to wait for it with what they want. @param {() => Promise<unknown>} action */
+  async load(action) {
+    try {
+      await action();
+    } catch (problem) {
+      this.problem = problem instanceof Error ? problem.message : String(problem);
+    }
+  }
+
   /** Where it is told. */
   get alert() {
     return html`<p class="problem" role="alert">${this.problem || nothing}</p>`;

@@ -390,6 +390,18 @@ test("a_message_far_back_is_found_page_by_page", async () => {
   assert.equal(await session.seek("lobby", 77), false);
 });
 
+test("who_is_in_a_channel_that_was_just_made_is_asked_for_when_it_has_come", () => {
+  begin(...begun);
+  session.learn(channel("new"));
+  session.show("new");
+  const before = said("watch").length;
+  last().says(gap("new"), live("new"));
+  assert.equal(said("watch").length, before + 1);
+  assert.deepEqual(said("watch").at(-1)?.channels, ["new"]);
+  last().says(live("new"), live("lobby"));
+  assert.equal(said("watch").length, before + 1);
+});
+
 test("a_channel_that_the_server_says_is_gone_is_closed", () => {
   begin(...begun);
   last().says({ type: "you", version: 3, channels: [], gone: ["plans", "never-known"] });

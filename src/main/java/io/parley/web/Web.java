@@ -100,6 +100,7 @@ public final class Web {
         api.addMapping("/api/*");
         api.setAsyncSupported(true);
         api.setLoadOnStartup(1);
+        context.addServlet("permalinks", new Permalinks()).addMapping("/c/*");
     }
 
     /** What a way to sign in brings along. */

@@ -123,7 +123,11 @@ final class Parley implements AutoCloseable {
                 new Wire.Ports(
                         new Chat(
                                 store.journal(),
-                                Limits.of(settings.textLimit(), settings.fileLimit(), settings.filesLimit())),
+                                Limits.of(
+                                        settings.textLimit(),
+                                        settings.fileLimit(),
+                                        settings.filesLimit(),
+                                        settings.editLimit())),
                         company.over(store.journal(), store.directory()),
                         company.recent().orElseGet(Recent::none),
                         commits,

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param textLimit bytes of UTF-8 in a message's text
  * @param fileLimit bytes in a file
  * @param filesLimit files in a message
+ * @param editLimit how long one may edit and delete what one posted, if not always
  * @param quota bytes of all files that one person has uploaded, 0 for no limit
  * @param scan where files are checked for viruses, if anywhere
  * @param compression whether permessage-deflate is accepted
@@ -44,6 +45,7 @@ public record Settings(
         int textLimit,
         long fileLimit,
         int filesLimit,
+        Optional<Duration> editLimit,
         long quota,
         Optional<URI> scan,
         boolean compression,
@@ -97,6 +99,11 @@ public record Settings(
             "parley.limits.file", "50MiB", "a size from 1KiB to 1TiB", text -> Values.size(text, 1L << 10, 1L << 40));
     static final Setting<Integer> FILES_LIMIT =
             Setting.of("parley.limits.files", "20", "a whole number from 1 to 100", Values.number(1, 100));
+    static final Setting<Optional<Duration>> EDIT_LIMIT = Setting.of(
+            "parley.limits.edit",
+            "",
+            "a time from 1min to 3650d such as 15min or 2h",
+            text -> Values.optionalDuration(text, Duration.ofMinutes(1), Duration.ofDays(3_650)));
     static final Setting<Long> QUOTA =
             Setting.of("parley.limits.quota", "0", "a size from 0 to 1024TiB", text -> Values.size(text, 0, 1L << 50));
     static final Setting<Optional<URI>> SCAN = Setting.of(
@@ -151,6 +158,7 @@ public record Settings(
             TEXT_LIMIT,
             FILE_LIMIT,
             FILES_LIMIT,
+            EDIT_LIMIT,
             QUOTA,
             SCAN,
             COMPRESSION,
@@ -212,6 +220,7 @@ public record Settings(
                 TEXT_LIMIT.read(sources),
                 FILE_LIMIT.read(sources),
                 FILES_LIMIT.read(sources),
+                EDIT_LIMIT.read(sources),
                 QUOTA.read(sources),
                 SCAN.read(sources),
                 COMPRESSION.read(sources),

@@ -75,6 +75,10 @@ final class Values {
         return duration;
     }
 
+    static Optional<Duration> optionalDuration(String text, Duration least, Duration most) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(duration(text, least, most));
+    }
+
     static Registration registration(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "off" -> new Registration.Off();

@@ -171,6 +171,7 @@ class SettingsTest {
                 "parley.limits.files | 0 | a whole number from 1 to 100",
                 "parley.rate | -1 | a whole number from 0 to 1000000",
                 "parley.rate | 1.5 | a whole number from 0 to 1000000",
+                "parley.limits.edit | 30s | a time from 1min to 3650d such as 15min or 2h",
                 "parley.limits.text | 100MiB | a size from 1KiB to 64MiB",
                 "parley.limits.text | 2MB | a size from 1KiB to 64MiB",
                 "parley.limits.file | 999999999999TiB | a size from 1KiB to 1TiB",

@@ -33,7 +33,18 @@ public final class Chat {
     /** Gives the author's own message another text. */
     public CompletionStage<Receipt> edit(Person author, SendOrder order, Command.Edit edit) {
         return check(edit.text(), List.of())
-                .append(new Draft.Edit(edit.channel(), author.id(), edit.cid(), order, edit.seq(), edit.text()));
+                .append(new Draft.Edit(
+                        edit.channel(), author.id(), edit.cid(), order, edit.seq(), edit.text(), within()));
+    }
+
+    /** Leaves only a trace of a message. */
+    public CompletionStage<Receipt> delete(Person author, SendOrder order, Command.Delete delete) {
+        return journal.append(
+                new Draft.Delete(delete.channel(), author.id(), delete.cid(), order, delete.seq(), within()));
+    }
+
+    private long within() {
+        return limits.edit() == null ? Long.MAX_VALUE : limits.edit();
     }
 
     private Checked check(String text, List<Enclosure> files) {

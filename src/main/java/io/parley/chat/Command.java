@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
             @JsonbSubtype(alias = "hello", type = Command.Hello.class),
             @JsonbSubtype(alias = "send", type = Command.Send.class),
             @JsonbSubtype(alias = "edit", type = Command.Edit.class),
+            @JsonbSubtype(alias = "delete", type = Command.Delete.class),
             @JsonbSubtype(alias = "typing", type = Command.Typing.class),
             @JsonbSubtype(alias = "watch", type = Command.Watch.class)
         })
@@ -70,9 +71,17 @@ public sealed interface Command {
             Form.cid(cid);
             Form.id("channel", channel);
             Form.present("text", text);
-            if (seq < 1) {
-                throw new IllegalArgumentException("seq: must name a message, so at least 1");
-            }
+            Form.seq(seq);
+        }
+    }
+
+    /** Leaves only a trace of a message: one's own, or as an administrator. */
+    @JsonbPropertyOrder({"cid", "channel", "seq"})
+    record Delete(String cid, String channel, long seq) implements Command {
+        public Delete {
+            Form.cid(cid);
+            Form.id("channel", channel);
+            Form.seq(seq);
         }
     }
 
@@ -140,6 +149,12 @@ public sealed interface Command {
 
         private static boolean isId(String id) {
             return !id.isEmpty() && id.length() <= LONGEST_ID;
+        }
+
+        static void seq(long seq) {
+            if (seq < 1) {
+                throw new IllegalArgumentException("seq: must name a message, so at least 1");
+            }
         }
 
         static void present(String member, @Nullable String text) {

@@ -34,12 +34,34 @@ public sealed interface Draft {
         }
     }
 
-    /** @param message seq of the message to change */
-    record Edit(String channel, String author, String cid, SendOrder order, long message, String text)
-            implements Draft {
+    /** A change of a message. */
+    sealed interface OfMessage extends Draft {
+        /** The seq of the message to change. */
+        long message();
+
+        /** Milliseconds after its posting in which its author may do it; {@link Long#MAX_VALUE}: always. */
+        long within();
+    }
+
+    /** Gives a message another text; what it said before is kept. */
+    record Edit(String channel, String author, String cid, SendOrder order, long message, String text, long within)
+            implements OfMessage {
+        public Edit(String channel, String author, String cid, SendOrder order, long message, String text) {
+            this(channel, author, cid, order, message, text, Long.MAX_VALUE);
+        }
+
         @Override
         public long weight() {
             return text.length();
+        }
+    }
+
+    /** Leaves only a trace of a message. */
+    record Delete(String channel, String author, String cid, SendOrder order, long message, long within)
+            implements OfMessage {
+        @Override
+        public long weight() {
+            return 0;
         }
     }
 

@@ -2,6 +2,7 @@ package io.parley.chat;
 
 import io.parley.people.Person;
 import io.parley.people.Refusal;
+import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTransient;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
         value = {
             @JsonbSubtype(alias = "message", type = Event.Posted.class),
             @JsonbSubtype(alias = "edited", type = Event.Edited.class),
+            @JsonbSubtype(alias = "deleted", type = Event.Deleted.class),
             @JsonbSubtype(alias = "files", type = Event.Checked.class),
             @JsonbSubtype(alias = "joined", type = Event.Joined.class),
             @JsonbSubtype(alias = "left", type = Event.Left.class),
@@ -114,7 +116,7 @@ public sealed interface Event {
     /** An event for the one connection it answers. */
     sealed interface Answer extends Event {}
 
-    @JsonbPropertyOrder({"channel", "seq", "mark", "n", "from", "at", "text", "revision", "files", "cid"})
+    @JsonbPropertyOrder({"channel", "seq", "mark", "n", "from", "at", "text", "revision", "files", "deleted", "cid"})
     record Posted(
             String channel,
             long seq,
@@ -125,10 +127,28 @@ public sealed interface Event {
             String text,
             long revision,
             List<Attachment> files,
+            @Nullable Boolean deleted,
             String cid)
             implements OfMessage {
+        @JsonbCreator
         public Posted {
             files = List.copyOf(files);
+            deleted = Boolean.TRUE.equals(deleted) ? true : null;
+        }
+
+        /** Of one that is there. */
+        public Posted(
+                String channel,
+                long seq,
+                String mark,
+                long n,
+                String from,
+                long at,
+                String text,
+                long revision,
+                List<Attachment> files,
+                String cid) {
+            this(channel, seq, mark, n, from, at, text, revision, files, null, cid);
         }
 
         /** The event that posted a message, which looks as it does now. */
@@ -143,18 +163,36 @@ public sealed interface Event {
                     message.text(),
                     message.revision(),
                     message.files(),
+                    message.deleted(),
                     cid);
         }
 
         @Override
         @JsonbTransient
         public Message state() {
-            return new Message(seq, n, from, at, text, revision, files);
+            return new Message(seq, n, from, at, text, revision, files, deleted);
         }
     }
 
     @JsonbPropertyOrder({"channel", "seq", "mark", "at", "cid", "message"})
     record Edited(String channel, long seq, String mark, long at, String cid, Message message) implements OfMessage {
+        @Override
+        @JsonbTransient
+        public Message state() {
+            return message;
+        }
+    }
+
+    /** Only a trace is left of a message. @param by id of the person who deleted it */
+    @JsonbPropertyOrder({"channel", "seq", "mark", "at", "cid", "by", "message"})
+    record Deleted(String channel, long seq, String mark, long at, String cid, String by, Message message)
+            implements OfMessage {
+        @Override
+        @JsonbTransient
+        public String author() {
+            return by;
+        }
+
         @Override
         @JsonbTransient
         public Message state() {

@@ -53,6 +53,14 @@ public interface Journal {
      */
     History history(String person, String channel, @Nullable Cursor to, int limit);
 
+    /**
+     * What a message said over time: at most {@code limit} versions after that seq, or fewer, but at least one, where their texts are more
+     * than about 8 MiB.
+     *
+     * @throws io.parley.people.Refusal `NO_MESSAGE` where there is none, or it is deleted
+     */
+    Edits edits(String person, String channel, long message, long after, int limit);
+
     /** How far that channel's log goes, for a member of it. */
     default Cursor head(String person, String channel) {
         return history(person, channel, null, 1).head();

@@ -1,8 +1,10 @@
 package io.parley.chat;
 
+import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The present state of a message.
@@ -14,12 +16,43 @@ import java.util.Objects;
  * @param text Markdown, any Unicode scalar values, NUL too
  * @param revision seq of its last change
  * @param files in the order they were given
+ * @param deleted true where only this trace is left of it, else absent
  */
-@JsonbPropertyOrder({"seq", "n", "from", "at", "text", "revision", "files"})
-public record Message(long seq, long n, String from, long at, String text, long revision, List<Attachment> files) {
+@JsonbPropertyOrder({"seq", "n", "from", "at", "text", "revision", "files", "deleted"})
+public record Message(
+        long seq,
+        long n,
+        String from,
+        long at,
+        String text,
+        long revision,
+        List<Attachment> files,
+        @Nullable Boolean deleted) {
+    @JsonbCreator
     public Message {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(text, "text");
         files = List.copyOf(files);
+        deleted = Boolean.TRUE.equals(deleted) ? true : null;
+    }
+
+    /** One that is there. */
+    public Message(long seq, long n, String from, long at, String text, long revision, List<Attachment> files) {
+        this(seq, n, from, at, text, revision, files, null);
+    }
+
+    /** It says something else. */
+    public Message saying(String words, long change) {
+        return new Message(seq, n, from, at, words, change, files, deleted);
+    }
+
+    /** Something is known of its files. */
+    public Message with(List<Attachment> known, long change) {
+        return new Message(seq, n, from, at, text, change, known, deleted);
+    }
+
+    /** What is left of it. */
+    public Message gone(long change) {
+        return new Message(seq, n, from, at, "", change, List.of(), true);
     }
 }

@@ -28,7 +28,10 @@ public interface Recent {
         };
     }
 
-    /** Keeps what passed a gate, in order; other nodes may keep the same. Never blocks. */
+    /**
+     * Keeps what passed a gate, in order; other nodes may keep the same. Where a message is deleted, nothing that passed before it is kept
+     * any longer. Never blocks.
+     */
     void passed(List<Event.Lasting> events);
 
     /**

@@ -108,6 +108,15 @@ public final class RecentFirst implements Journal {
             case Event.Posted posted -> Event.Posted.of(posted.channel(), posted.mark(), posted.cid(), state);
             case Event.Edited edited ->
                 new Event.Edited(edited.channel(), edited.seq(), edited.mark(), edited.at(), edited.cid(), state);
+            case Event.Deleted deleted ->
+                new Event.Deleted(
+                        deleted.channel(),
+                        deleted.seq(),
+                        deleted.mark(),
+                        deleted.at(),
+                        deleted.cid(),
+                        deleted.by(),
+                        state);
             case Event.Checked checked ->
                 new Event.Checked(
                         checked.channel(), checked.seq(), checked.mark(), checked.at(), checked.sent(), state);
@@ -178,6 +187,11 @@ public final class RecentFirst implements Journal {
     @Override
     public Cursor head(String person, String channel) {
         return journal.head(person, channel);
+    }
+
+    @Override
+    public Edits edits(String person, String channel, long message, long after, int limit) {
+        return journal.edits(person, channel, message, after, limit);
     }
 
     @Override

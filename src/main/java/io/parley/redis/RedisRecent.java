@@ -91,11 +91,17 @@ public final class RedisRecent implements Recent {
 
     private void add(Link link, Event.Lasting event) {
         var text = event.weight() > LARGEST ? "" : json.write(event);
-        if (text.isEmpty() || text.length() > LARGEST || link.commandLine().crowded()) {
+        var deletes = event instanceof Event.Deleted;
+        if (text.isEmpty() || text.length() > LARGEST || (link.commandLine().crowded() && !deletes)) {
             return;
         }
         var sealed = redis.sealing().seal(place(event.channel(), event.seq()), text.getBytes(StandardCharsets.UTF_8));
-        var args = XAddArgs.Builder.maxlen(most).approximateTrimming().id(id(event.seq()));
+        // a deleted message stands in entries before this one, in its edits' too: all of them go, in the same step, so
+        // that
+        // no slower node can put one back
+        var args = deletes
+                ? XAddArgs.Builder.minId(id(event.seq())).exactTrimming().id(id(event.seq()))
+                : XAddArgs.Builder.maxlen(most).approximateTrimming().id(id(event.seq()));
         // refused where another node was first
         link.commandLine()
                 .ask(

@@ -84,14 +84,7 @@ final class Checking implements Work {
                         log.head().mark(),
                         log.lastAt(),
                         posted.cid(),
-                        new Message(
-                                message.seq(),
-                                message.n(),
-                                message.from(),
-                                message.at(),
-                                message.text(),
-                                seq,
-                                transaction.files(posted.channel(), message.seq()))));
+                        message.with(transaction.files(posted.channel(), message.seq()), seq)));
     }
 
     @Override

@@ -40,6 +40,10 @@ final class Digests {
                 mac.update((byte) 'e');
                 number(mac, edit.message());
             }
+            case Draft.Delete delete -> {
+                mac.update((byte) 'd');
+                number(mac, delete.message());
+            }
             case Draft.OfChannel change -> ofChannel(mac, change);
         }
         return Arrays.copyOf(mac.doFinal(body), LENGTH);

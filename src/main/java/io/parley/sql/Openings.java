@@ -32,7 +32,7 @@ final class Openings {
     private static final String SINCE = Rows.EVENTS + " WHERE e.channel = :channel AND e.seq > :after";
 
     private static final String AUTHORS = "SELECT m.author" + SINCE + " AND m.author IS NOT NULL"
-            + " UNION SELECT e.author" + SINCE + " AND e.message IS NULL"
+            + " UNION SELECT e.author" + SINCE + " AND (e.message IS NULL OR e.kind = 'deleted')"
             + " UNION SELECT e.person" + SINCE + " AND e.person IS NOT NULL";
 
     private final Readers readers;

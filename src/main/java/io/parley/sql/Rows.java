@@ -20,7 +20,7 @@ final class Rows {
     /** An event `e` and the message `m` it is about, if it is about one, as {@link #event} reads them. */
     static final String EVENT =
             "e.seq AS e_seq, e.mark, e.kind, e.cid, e.at AS e_at, e.author AS doer, e.person, e.detail,"
-                    + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.files, m.text";
+                    + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.files, m.deleted, m.text";
 
     /** Such events, with their messages. */
     static final String EVENTS =
@@ -40,7 +40,7 @@ final class Rows {
     private Rows() {}
 
     static Event.Lasting event(String channel, ResultSet row, List<Attachment> files) throws SQLException {
-        return row.getBytes("text") == null ? ofChannel(channel, row) : ofMessage(channel, row, files);
+        return row.getString("author") == null ? ofChannel(channel, row) : ofMessage(channel, row, files);
     }
 
     private static Event.OfMessage ofMessage(String channel, ResultSet row, List<Attachment> files)
@@ -52,7 +52,8 @@ final class Rows {
                 row.getLong("m_at"),
                 new String(row.getBytes("text"), StandardCharsets.UTF_8),
                 row.getLong("revision"),
-                files);
+                files,
+                row.getInt("deleted") != 0);
         var seq = row.getLong("e_seq");
         var mark = row.getString("mark");
         var at = row.getLong("e_at");
@@ -61,6 +62,7 @@ final class Rows {
         return switch (kind) {
             case "posted" -> Event.Posted.of(channel, mark, cid, message);
             case "edited" -> new Event.Edited(channel, seq, mark, at, cid, message);
+            case "deleted" -> new Event.Deleted(channel, seq, mark, at, cid, row.getString("doer"), message);
             case "files" -> new Event.Checked(channel, seq, mark, at, cid, message);
             default -> throw unknown(kind);
         };

@@ -3,6 +3,7 @@ package io.parley.sql;
 import io.parley.chat.Changes;
 import io.parley.chat.Cursor;
 import io.parley.chat.Draft;
+import io.parley.chat.Edits;
 import io.parley.chat.Event;
 import io.parley.chat.History;
 import io.parley.chat.Journal;
@@ -25,6 +26,7 @@ final class SqlJournal implements Journal {
     private final Readers readers;
     private final Digests digests;
     private final Logs logs;
+    private final Versions versions;
     private final Openings openings;
     private final boolean shared;
 
@@ -35,6 +37,7 @@ final class SqlJournal implements Journal {
         this.readers = readers;
         this.digests = digests;
         this.logs = new Logs(readers);
+        this.versions = new Versions(readers);
         this.openings = new Openings(readers);
     }
 
@@ -56,6 +59,7 @@ final class SqlJournal implements Journal {
         return switch (draft) {
             case Draft.Post post -> post.text();
             case Draft.Edit edit -> edit.text();
+            case Draft.Delete delete -> "";
             case Draft.OfChannel change -> "";
         };
     }
@@ -78,6 +82,11 @@ final class SqlJournal implements Journal {
     @Override
     public History history(String person, String channel, @Nullable Cursor to, int limit) {
         return logs.history(person, channel, to, limit);
+    }
+
+    @Override
+    public Edits edits(String person, String channel, long message, long after, int limit) {
+        return versions.read(person, channel, message, after, limit);
     }
 
     @Override

@@ -55,12 +55,14 @@ final class Transaction {
     private final Map<String, Long> versions = new HashMap<>();
 
     private final ChannelChanges changes;
+    private final MessageChanges messages;
 
     Transaction(Session session, Marks marks, long now) {
         this.session = session;
         this.marks = marks;
         this.now = now;
         this.changes = new ChannelChanges(this);
+        this.messages = new MessageChanges(this);
     }
 
     Session session() {
@@ -140,7 +142,7 @@ final class Transaction {
         }
         var told = switch (draft) {
             case Draft.Post post -> List.of(post(post, append.body()));
-            case Draft.Edit edit -> List.of(edit(edit, append.body()));
+            case Draft.OfMessage change -> List.of(messages.keep(change, append.body()));
             case Draft.OfChannel change -> changes.keep(change);
         };
         if (told.isEmpty()) {
@@ -172,7 +174,7 @@ final class Transaction {
     }
 
     /** In the statement that looks, whether he may sign in at all: he may have been connected a moment ago. */
-    private void requireMember(Draft draft) throws SQLException {
+    void requireMember(Draft draft) throws SQLException {
         var member = session.one(
                 "SELECT 1 FROM member AS m JOIN person AS p ON p.id = m.person"
                         + " WHERE m.channel = ? AND m.person = ? AND p.active = 1",
@@ -261,45 +263,13 @@ final class Transaction {
         return session.one(UNPOSTED, Rows::attachment, upload, author);
     }
 
-    private Event.Lasting edit(Draft.Edit draft, byte[] body) throws SQLException {
-        requireMember(draft);
-        var before = session.one(
-                        "SELECT n, author, at, files FROM message WHERE channel = ? AND seq = ?",
-                        row -> new Message(
-                                draft.message(),
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getLong(3),
-                                draft.text(),
-                                0,
-                                row.getInt(4) == 0 ? List.of() : files(draft.channel(), draft.message())),
-                        draft.channel(),
-                        draft.message())
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Code.NO_MESSAGE, "There is no message " + draft.message() + " in " + draft.channel()));
-        if (!before.from().equals(draft.author())) {
-            throw new Refusal(Refusal.Code.FORBIDDEN, "Only its author may edit a message");
-        }
-        var log = log(draft.channel());
-        var seq = log.next(now, marks);
-        var mark = event(log, "edited", draft.message(), draft);
-        session.update(
-                "UPDATE message SET text = ?, revision = ? WHERE channel = ? AND seq = ?",
-                body,
-                seq,
-                draft.channel(),
-                draft.message());
-        var message =
-                new Message(before.seq(), before.n(), before.from(), before.at(), before.text(), seq, before.files());
-        return new Event.Edited(draft.channel(), seq, mark, log.lastAt(), draft.cid(), message);
-    }
-
     /** The files of a message, in its order. */
     List<Attachment> files(String channel, long message) throws SQLException {
         return session.all(FILES, Rows::attachment, channel, message);
     }
 
-    private String event(ChannelLog log, String kind, long message, Draft draft) throws SQLException {
+    /** The same by who sent that draft. */
+    String event(ChannelLog log, String kind, long message, Draft draft) throws SQLException {
         return event(log, draft.channel(), kind, message, draft.author(), draft.cid());
     }
 

@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.chat.Cursor;
+import io.parley.chat.Edits;
 import io.parley.chat.Journal;
 import io.parley.people.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +37,25 @@ public final class MessagesResource {
         Parameters.id("channel", channel);
         return HistoryPage.of(
                 journal.history(person.id(), channel, cursor(to), Parameters.number("limit", limit, 1, MOST, USUAL)));
+    }
+
+    /** What a message said over time. */
+    @GET
+    @Path("{seq}/edits")
+    public Edits edits(
+            @PathParam("channel") String channel,
+            @PathParam("seq") String seq,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit,
+            @Context HttpServletRequest request) {
+        var person = Visitors.signedIn(request);
+        Parameters.id("channel", channel);
+        return journal.edits(
+                person.id(),
+                channel,
+                Parameters.seq("seq", seq),
+                after == null ? 0 : Parameters.seq("after", after),
+                Parameters.number("limit", limit, 1, MOST, USUAL));
     }
 
     private static @Nullable Cursor cursor(@Nullable String to) {

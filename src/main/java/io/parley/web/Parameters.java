@@ -9,6 +9,8 @@ final class Parameters {
     private static final int LONGEST_ID = 64;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
+    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,17}");
+
     private Parameters() {}
 
     /** @throws Refusal `BAD_PARAMETER` */
@@ -17,6 +19,14 @@ final class Parameters {
             throw new Refusal(
                     Refusal.Code.BAD_PARAMETER, name + ": must be an id of 1 to " + LONGEST_ID + " characters");
         }
+    }
+
+    /** A place in a channel. @throws Refusal `BAD_PARAMETER` */
+    static long seq(String name, String value) {
+        if (SEQ.matcher(value).matches()) {
+            return Long.parseLong(value);
+        }
+        throw new Refusal(Refusal.Code.BAD_PARAMETER, name + ": must be a seq that the server gave");
     }
 
     /** @throws Refusal `BAD_PARAMETER` */

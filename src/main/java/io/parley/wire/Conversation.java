@@ -99,6 +99,12 @@ final class Conversation implements Talk, Membership {
                         edit.channel(),
                         Utf8.length(edit.text()),
                         () -> shared.chat().edit(connection.person(), order, edit));
+            case Command.Delete delete ->
+                admit(
+                        delete.cid(),
+                        delete.channel(),
+                        0,
+                        () -> shared.chat().delete(connection.person(), order, delete));
             case Command.Typing typing -> typing(typing);
             case Command.Watch watch -> watch(watch);
         }

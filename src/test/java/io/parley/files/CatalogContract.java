@@ -259,6 +259,23 @@ public abstract class CatalogContract {
     }
 
     @Test
+    void of_a_deleted_message_nobody_reads_the_files_and_their_contents_go() {
+        var ann = person("Ann");
+        register(upload("f1", ann));
+        register(upload("f2", ann));
+        post(ann, "c1", "f1");
+        journal()
+                .append(new Draft.Delete(LOBBY, ann.id(), "c2", SendOrder.none(), 1, Long.MAX_VALUE))
+                .toCompletableFuture()
+                .join();
+        noFile(() -> catalog().readable(ann.id(), "f1"));
+        noFile(() -> catalog().blob("f1"));
+        assertEquals(List.of(), attic().doom(LATER, LATER, "d1"), "another has it");
+        arrivals().forget(ann.id(), "f2");
+        assertEquals(List.of(BLOB), attic().doom(LATER, LATER, "d2"));
+    }
+
+    @Test
     void nobody_wants_what_is_being_deleted_until_it_is_gone() {
         var ann = person("Ann");
         var now = Instant.parse("2026-12-01T00:00:00Z");

@@ -27,6 +27,7 @@ class FrameTest {
         var message = new Message(4, 3, "p1", 1_000, "a\nb\r\u2028\u0000\uD83D\uDE00@", 9, List.of(file));
         List<Event.Lasting> events = List.of(
                 posted(1),
+                new Event.Deleted(LOBBY, 10, "m10", 2_000, "c10", "bea", message.gone(10)),
                 new Event.Edited(LOBBY, 9, "m9", 2_000, "c9", message),
                 Event.Posted.of("x y", "m", "c", message));
         assertEquals(List.of(new Frame(12, events, 0)), frames(12, events));

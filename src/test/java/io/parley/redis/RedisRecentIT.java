@@ -1,6 +1,7 @@
 package io.parley.redis;
 
 import static io.parley.chat.Said.LOBBY;
+import static io.parley.chat.Said.place;
 import static io.parley.chat.Said.posted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lettuce.core.Range;
 import io.lettuce.core.XAddArgs;
 import io.parley.chat.Event;
+import io.parley.chat.Said;
 import io.parley.it.Await;
 import io.parley.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +59,24 @@ class RedisRecentIT extends TwoNodes {
         awaitKept(recent, 4);
         assertEquals(Optional.empty(), recent.between(LOBBY, 0, 4));
         assertEquals(Optional.of(List.of(posted(3), posted(4))), recent.between(LOBBY, 2, 4));
+    }
+
+    @Test
+    void of_a_deleted_message_nothing_stays_and_no_slower_node_puts_it_back() throws Exception {
+        var recent = recent(here);
+        var slower = recent(there);
+        recent.passed(List.of(posted(1), posted(2), posted(3)));
+        slower.passed(List.of(posted(1)));
+        awaitKept(recent, 3);
+        var deleted = new Event.Deleted(
+                LOBBY, 4, place(4).mark(), 9, "d", "ann", Said.state(posted(2)).gone(4));
+        recent.passed(List.of(deleted, posted(5)));
+        awaitKept(recent, 5);
+        slower.passed(List.of(posted(2), posted(3), deleted, posted(5), posted(6)));
+        awaitKept(recent, 6);
+        assertEquals(Optional.of(List.of(deleted, posted(5), posted(6))), recent.between(LOBBY, 3, 6));
+        asStranger(redis ->
+                assertEquals(3, redis.xlen(redis.keys("parley:recent:*").getFirst()), "what passed before it is gone"));
     }
 
     @Test

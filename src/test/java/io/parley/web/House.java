@@ -3,6 +3,7 @@ package io.parley.web;
 import io.parley.chat.Changes;
 import io.parley.chat.Cursor;
 import io.parley.chat.Draft;
+import io.parley.chat.Edits;
 import io.parley.chat.Event;
 import io.parley.chat.History;
 import io.parley.chat.Journal;
@@ -71,6 +72,15 @@ final class House implements Directory, Journal, Catalog {
         return people.values().stream()
                 .filter(person -> ids.contains(person.id()))
                 .toList();
+    }
+
+    @Override
+    public Edits edits(String person, String channel, long message, long after, int limit) {
+        answer();
+        if (message > MESSAGES) {
+            throw new Refusal(Refusal.Code.NO_MESSAGE, "There is no such message.");
+        }
+        return new Edits(List.of(new Edits.Version(message, message, "text " + message + " after " + after)), null);
     }
 
     @Override

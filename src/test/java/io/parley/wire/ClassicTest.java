@@ -102,6 +102,8 @@ class ClassicTest {
     void edits_and_what_else_is_new_send_nothing() {
         var state = new Message(1, 1, "p1", 0, "new", 2, List.of());
         assertEquals(List.of(), frames(new Event.Edited("lobby", 2, "m", 0, "c", state)));
+        assertEquals(List.of(), frames(new Event.Deleted("lobby", 3, "m", 0, "c", "p1", state.gone(3))));
+        assertEquals(List.of(), frames(Event.Posted.of("lobby", "m", "c", state.gone(3))));
         assertEquals(List.of(), frames(new Event.Typing("lobby", "p1")));
         assertEquals(List.of(), frames(new Event.Live("lobby")));
         assertEquals(List.of(), frames(new Event.Heads(Map.of("lobby", 1L))));

@@ -62,6 +62,7 @@ final class Ledger {
         var event = switch (draft) {
             case Draft.Post post -> post(log, post);
             case Draft.Edit edit -> edit(log, edit);
+            case Draft.Delete delete -> delete(log, delete);
             case Draft.OfChannel change -> throw new IllegalStateException("nobody does " + change);
         };
         write(new Entry(key, event));
@@ -70,11 +71,11 @@ final class Ledger {
 
     /** Whether it was kept, or can be: the message that it changes is there, and his. */
     boolean allows(Draft draft) {
-        if (!(draft instanceof Draft.Edit edit) || kept(edit.channel(), edit.author(), edit.cid()) > 0) {
+        if (!(draft instanceof Draft.OfMessage change) || kept(change.channel(), change.author(), change.cid()) > 0) {
             return true;
         }
-        var message = log(edit.channel()).states.get(edit.message());
-        return message != null && message.from().equals(edit.author());
+        var message = log(change.channel()).states.get(change.message());
+        return message != null && message.from().equals(change.author()) && message.deleted() == null;
     }
 
     private Event.Lasting post(Log log, Draft.Post post) {
@@ -85,12 +86,21 @@ final class Ledger {
 
     private Event.Lasting edit(Log log, Draft.Edit edit) {
         var old = log.states.get(edit.message());
-        if (old == null) {
+        if (old == null || old.deleted() != null) {
             throw new Refusal(Refusal.Code.NO_MESSAGE, "No such message.");
         }
         var seq = log.events.size() + 1;
-        var now = new Message(old.seq(), old.n(), old.from(), old.at(), edit.text(), seq, old.files());
-        return new Event.Edited(edit.channel(), seq, mark(log), log.at, edit.cid(), now);
+        return new Event.Edited(edit.channel(), seq, mark(log), log.at, edit.cid(), old.saying(edit.text(), seq));
+    }
+
+    private Event.Lasting delete(Log log, Draft.Delete delete) {
+        var old = log.states.get(delete.message());
+        if (old == null || old.deleted() != null) {
+            throw new Refusal(Refusal.Code.NO_MESSAGE, "No such message.");
+        }
+        var seq = log.events.size() + 1;
+        return new Event.Deleted(
+                delete.channel(), seq, mark(log), log.at, delete.cid(), delete.author(), old.gone(seq));
     }
 
     private void write(Entry entry) {
@@ -212,6 +222,7 @@ final class Ledger {
         return switch (event) {
             case Event.Posted posted -> Event.Posted.of(posted.channel(), posted.mark(), posted.cid(), now);
             case Event.Checked checked -> checked;
+            case Event.Deleted deleted -> deleted;
             case Event.Edited edited ->
                 new Event.Edited(edited.channel(), edited.seq(), edited.mark(), edited.at(), edited.cid(), now);
         };

@@ -5,6 +5,7 @@ import io.parley.chat.ChannelView;
 import io.parley.chat.Committed;
 import io.parley.chat.Cursor;
 import io.parley.chat.Draft;
+import io.parley.chat.Edits;
 import io.parley.chat.Event;
 import io.parley.chat.History;
 import io.parley.chat.Journal;
@@ -241,6 +242,11 @@ class SimulatedJournal implements Journal {
         var head = site.ledger().head(channel).seq();
         var upTo = Math.min(head, seq + 1 + site.world().chance(4));
         return new Page(read(channel, seq, upTo), upTo == head);
+    }
+
+    @Override
+    public final Edits edits(String person, String channel, long message, long after, int limit) {
+        throw new IllegalStateException("nobody asks by HTTP for that");
     }
 
     @Override

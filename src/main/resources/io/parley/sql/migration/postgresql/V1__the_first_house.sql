@@ -186,7 +186,7 @@ CREATE TABLE event (
 
 CREATE INDEX event_of_channel ON event (channel, seq) WHERE message IS NULL;
 
--- Messages as they look now. files is the number of its uploads.
+-- Messages as they look now. files is the number of its uploads; deleted is 1 where only this trace is left of it.
 CREATE TABLE message (
     channel  TEXT COLLATE "C" NOT NULL REFERENCES channel,
     seq      BIGINT           NOT NULL,
@@ -195,8 +195,18 @@ CREATE TABLE message (
     at       BIGINT           NOT NULL,
     revision BIGINT           NOT NULL,
     files    BIGINT           NOT NULL,
+    deleted  BIGINT           NOT NULL DEFAULT 0,
     text     BYTEA            NOT NULL,
     PRIMARY KEY (channel, seq)
+);
+
+-- What a message said before the edit that is the channel's event seq.
+CREATE TABLE edit (
+    channel TEXT COLLATE "C" NOT NULL,
+    message BIGINT           NOT NULL,
+    seq     BIGINT           NOT NULL,
+    text    BYTEA            NOT NULL,
+    PRIMARY KEY (channel, message, seq)
 );
 
 -- What was committed by which cid; outlives the message, so it references nothing. channel is empty for what is done outside of one,

@@ -185,7 +185,8 @@ CREATE TABLE event (
 
 CREATE INDEX event_of_channel ON event (channel, seq) WHERE message IS NULL;
 
--- Messages as they look now. A table with rowid: texts may be large. files is the number of its uploads.
+-- Messages as they look now. A table with rowid: texts may be large. files is the number of its uploads; deleted is 1 where only this
+-- trace is left of it.
 CREATE TABLE message (
     channel  TEXT    NOT NULL REFERENCES channel,
     seq      INTEGER NOT NULL,
@@ -194,8 +195,18 @@ CREATE TABLE message (
     at       INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     files    INTEGER NOT NULL,
+    deleted  INTEGER NOT NULL DEFAULT 0,
     text     BLOB    NOT NULL,
     UNIQUE (channel, seq)
+) STRICT;
+
+-- What a message said before the edit that is the channel's event seq.
+CREATE TABLE edit (
+    channel TEXT    NOT NULL,
+    message INTEGER NOT NULL,
+    seq     INTEGER NOT NULL,
+    text    BLOB    NOT NULL,
+    UNIQUE (channel, message, seq)
 ) STRICT;
 
 -- What was committed by which cid; outlives the message, so it references nothing. channel is empty for what is done outside of one,

@@ -7,6 +7,9 @@ package io.parley.authority;
  * @param table a letter
  */
 record Cell(char table, int row, Actor actor) {
+    /** In an hour, in milliseconds since 1970. */
+    private static final long SOON = System.currentTimeMillis() + 3_600_000;
+
     /** Names everything that is its own. */
     String id() {
         return table + "" + row + "c" + actor.ordinal();
@@ -27,6 +30,11 @@ record Cell(char table, int row, Actor actor) {
 
     String otherToken() {
         return "token-of-the-other-in-" + id();
+    }
+
+    /** The token of an invitation. */
+    String invite() {
+        return "invite-of-256-random-bits-" + id();
     }
 
     /** A private channel. */
@@ -55,7 +63,8 @@ record Cell(char table, int row, Actor actor) {
                 .replace("$draft", "draft-" + id())
                 .replace("$theirs", "theirs-" + id())
                 .replace("$signin", "signin-" + id())
-                .replace("$invite", "invite-of-256-random-bits-" + id());
+                .replace("$invite", invite())
+                .replace("$soon", Long.toString(SOON));
     }
 
     /** The same, but of what there is not: asked for, it must look as what is somebody else's. */

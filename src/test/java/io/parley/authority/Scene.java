@@ -67,6 +67,12 @@ final class Scene implements AutoCloseable {
         channel(cell, cell.open(), "public");
         member("lobby", cell.me());
         member("lobby", cell.other());
+        add(
+                "INSERT INTO invite (id, sha256, inviter, role, uses, created, expires) VALUES (?, ?, 'owner', 'member', 1, ?, ?)",
+                "invitation-" + cell.id(),
+                Tokens.digest(cell.invite()),
+                now - 1_000,
+                cell.actor() == Actor.INVITED_ONCE ? now - 1 : now + 86_400_000L);
         upload("draft-" + cell.id(), cell.me(), null);
         upload("theirs-" + cell.id(), cell.other(), null);
         upload("file-" + cell.id(), cell.other(), cell.channel());

@@ -29,6 +29,8 @@ final class Sweep {
     private final Consumer<Room> doubt;
     private boolean looking;
     private boolean again;
+    /** Somebody asked for the look that is under way: it must not just fail. */
+    private boolean owed;
 
     /** @param doubt told where the journal is behind a gate, or another at its place */
     Sweep(Turns turns, Journal journal, Rooms rooms, People people, Holes holes, Consumer<Room> doubt) {
@@ -55,6 +57,7 @@ final class Sweep {
         if (looking) {
             again = true;
         } else {
+            owed = true;
             look();
         }
     }
@@ -92,6 +95,7 @@ final class Sweep {
         holes.fill();
         people.compare(standing.versions());
         looking = false;
+        owed = again;
         if (again) {
             again = false;
             look();
@@ -100,8 +104,9 @@ final class Sweep {
 
     private void fail() {
         looking = false;
-        if (again) {
+        if (again || owed) {
             again = false;
+            owed = false;
             turns.after(Fanout.AGAIN, this::now);
         }
     }

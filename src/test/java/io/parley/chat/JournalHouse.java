@@ -9,6 +9,8 @@ import java.util.Map;
 public interface JournalHouse {
     Journal journal();
 
+    ChannelBook book();
+
     /** Somebody in the lobby. */
     Person person(String name);
 

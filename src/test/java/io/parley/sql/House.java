@@ -1,5 +1,6 @@
 package io.parley.sql;
 
+import io.parley.chat.ChannelBook;
 import io.parley.chat.Committed;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
@@ -64,6 +65,11 @@ final class House implements JournalHouse, AutoCloseable {
     @Override
     public Journal journal() {
         return store.journal();
+    }
+
+    @Override
+    public ChannelBook book() {
+        return store.channels();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.sql;
 import static io.parley.chat.ChannelView.LOBBY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.chat.ChannelBook;
 import io.parley.chat.Draft;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
@@ -57,6 +58,11 @@ class RecentFirstReadingTest extends JournalReadingContract {
     @Override
     protected JournalHouse house() {
         return new JournalHouse() {
+            @Override
+            public ChannelBook book() {
+                return open.house().book();
+            }
+
             @Override
             public void is(Person person, Role role) {
                 open.house().is(person, role);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -97,6 +98,31 @@ class BrokenDoublesTest {
                 };
             }
         });
+    }
+
+    @Test
+    void a_removal_that_the_fan_out_does_not_see_is_found() {
+        find("a removal that the fan-out does not see", new Parts() {
+            @Override
+            public Gate gate() {
+                return new HidingGate();
+            }
+        });
+    }
+
+    @Test
+    void a_beginning_that_does_not_ask_who_is_a_member_is_found() {
+        find("a beginning that does not ask who is a member", journal(OpenJournal::new));
+    }
+
+    @Test
+    void a_writer_that_does_not_ask_who_is_a_member_is_found() {
+        find("a writer that does not ask who is a member", journal(LenientJournal::new));
+    }
+
+    @Test
+    void a_change_of_membership_that_nobody_hears_of_is_found() {
+        find("a change of membership that nobody hears of", journal(SilentJournal::new));
     }
 
     private static void find(String what, Parts parts) {
@@ -284,6 +310,69 @@ class BrokenDoublesTest {
         @Override
         public boolean kept(String channel, String author, String cid) {
             return false;
+        }
+    }
+
+    /** Shows a removal as something else that happens in the channel. */
+    private static final class HidingGate extends Gate {
+        HidingGate() {
+            super(6, Long.MAX_VALUE);
+        }
+
+        @Override
+        public List<Event.Lasting> offer(Event.Lasting event) {
+            return super.offer(
+                    event instanceof Event.Left left
+                            ? new Event.Joined(
+                                    left.channel(),
+                                    left.seq(),
+                                    left.mark(),
+                                    left.at(),
+                                    left.cid(),
+                                    left.by(),
+                                    left.person())
+                            : event);
+        }
+    }
+
+    /** Lets everybody read everything. */
+    private static final class OpenJournal extends SimulatedJournal {
+        OpenJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        boolean isMember(String channel, String person) {
+            return true;
+        }
+    }
+
+    /** Keeps what anybody says. */
+    private static final class LenientJournal extends SimulatedJournal {
+        LenientJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        boolean mayPost(Draft draft) {
+            return true;
+        }
+    }
+
+    /** Counts no versions. */
+    private static final class SilentJournal extends SimulatedJournal {
+        SilentJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        void tellWhom(List<Event.Lasting> events) {
+            // and nobody hears
+        }
+
+        @Override
+        public Map<String, Long> versions(Collection<String> people) {
+            return Map.of();
         }
     }
 }

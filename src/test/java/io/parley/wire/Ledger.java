@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What is on the disk of a simulated journal: it survives every crash. */
 final class Ledger {
@@ -39,15 +42,47 @@ final class Ledger {
         private long at;
     }
 
-    private final LongFunction<String> marks;
+    /** A channel in which not everybody is. */
+    static final String CLUB = "club";
+    /** Who is in it always, and lets others in and out. */
+    static final String CHAIR = "chair";
 
+    private final LongFunction<String> marks;
+    private final List<String> everybodys;
+
+    /** Who is in the club. */
+    private final Set<String> members = new TreeSet<>();
+
+    /** How often the own state of people was changed: by coming into the club and by leaving it. */
+    private final Map<String, Long> versions = new TreeMap<>();
+
+    /** @param channels in which everybody is; there is the club besides, which people enter and leave */
     Ledger(List<String> channels, LongFunction<String> marks) {
         this.marks = marks;
-        channels.forEach(channel -> logs.put(channel, new Log()));
+        this.everybodys = List.copyOf(channels);
+        begin();
     }
 
-    Set<String> channels() {
-        return logs.keySet();
+    private void begin() {
+        logs.clear();
+        everybodys.forEach(channel -> logs.put(channel, new Log()));
+        logs.put(CLUB, new Log());
+        members.clear();
+        members.add(CHAIR);
+        versions.clear();
+    }
+
+    /** Those in which everybody is. */
+    List<String> channels() {
+        return everybodys;
+    }
+
+    boolean isMember(String channel, String person) {
+        return !channel.equals(CLUB) || members.contains(person);
+    }
+
+    long version(String person) {
+        return versions.getOrDefault(person, 0L);
     }
 
     /** Keeps a draft, or finds that it was kept. */
@@ -63,8 +98,11 @@ final class Ledger {
             case Draft.Post post -> post(log, post);
             case Draft.Edit edit -> edit(log, edit);
             case Draft.Delete delete -> delete(log, delete);
-            case Draft.OfChannel change -> throw new IllegalStateException("nobody does " + change);
+            case Draft.OfChannel change -> change(log, change);
         };
+        if (event == null) {
+            return new Receipt.Repeated(draft.channel(), log.events.size());
+        }
         write(new Entry(key, event));
         return new Receipt.Kept(event);
     }
@@ -76,6 +114,24 @@ final class Ledger {
         }
         var message = log(change.channel()).states.get(change.message());
         return message != null && message.from().equals(change.author()) && message.deleted() == null;
+    }
+
+    /** Null where it is so already. */
+    private Event.@Nullable Lasting change(Log log, Draft.OfChannel change) {
+        var seq = log.events.size() + 1;
+        return switch (change) {
+            case Draft.Add add -> {
+                var person = add.people().getFirst();
+                yield members.contains(person)
+                        ? null
+                        : new Event.Joined(CLUB, seq, mark(log), log.at, add.cid(), add.author(), person);
+            }
+            case Draft.Remove remove ->
+                members.contains(remove.person())
+                        ? new Event.Left(CLUB, seq, mark(log), log.at, remove.cid(), remove.author(), remove.person())
+                        : null;
+            default -> throw new IllegalStateException("nobody does " + change);
+        };
     }
 
     private Event.Lasting post(Log log, Draft.Post post) {
@@ -110,8 +166,17 @@ final class Ledger {
         if (event instanceof Event.OfMessage about) {
             log.states.put(about.state().seq(), about.state());
         }
-        if (event instanceof Event.Posted) {
-            log.n++;
+        switch (event) {
+            case Event.Posted posted -> log.n++;
+            case Event.Joined joined -> {
+                members.add(joined.person());
+                versions.merge(joined.person(), 1L, Long::sum);
+            }
+            case Event.Left left -> {
+                members.remove(left.person());
+                versions.merge(left.person(), 1L, Long::sum);
+            }
+            default -> {}
         }
         receipts.put(entry.key(), event.seq());
         order.add(entry);
@@ -123,7 +188,7 @@ final class Ledger {
         taken.addAll(order.subList(kept.size(), order.size()));
         order.clear();
         receipts.clear();
-        logs.replaceAll((channel, log) -> new Log());
+        begin();
         kept.forEach(this::write);
     }
 

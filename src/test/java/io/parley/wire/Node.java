@@ -2,6 +2,7 @@ package io.parley.wire;
 
 import io.parley.chat.Bus;
 import io.parley.chat.Chat;
+import io.parley.chat.Committed;
 import io.parley.chat.Event;
 import io.parley.chat.Limits;
 import io.parley.chat.Rate;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -71,7 +73,22 @@ final class Node {
                 faults,
                 world.lane("writer", this::alive),
                 timers,
-                this::announce,
+                new Committed() {
+                    @Override
+                    public void committed(List<Event.Lasting> events) {
+                        announce(events);
+                    }
+
+                    @Override
+                    public void touched(Map<String, Long> versions) {
+                        bus.fleeting(new Event.Touched(versions));
+                    }
+
+                    @Override
+                    public void interrupted() {
+                        Node.this.interrupted();
+                    }
+                },
                 () -> crash.accept(this),
                 hub != null));
         var names = new Names(new Peers.Everybody());

@@ -92,6 +92,10 @@ class SimulatedJournal implements Journal {
         var taken = new ArrayList<Pending>();
         for (var count = 1 + site.world().chance(queue.size()); count > 0; count--) {
             taken.add(queue.remove());
+            if (taken.getLast().draft() instanceof Draft.OfChannel) {
+                // who may what is looked at before a batch: what follows may be otherwise
+                break;
+            }
         }
         var batch = taken.stream().filter(this::possible).filter(this::admitted).toList();
         if (site.faults().strikes()) {
@@ -106,6 +110,12 @@ class SimulatedJournal implements Journal {
 
     /** Refuses what corrects a message that a restore took. */
     private boolean possible(Pending pending) {
+        var draft = pending.draft();
+        if (!mayPost(draft) && site.ledger().kept(draft.channel(), draft.author(), draft.cid()) == 0) {
+            site.world().note("no member for " + draft.cid());
+            pending.done().completeExceptionally(noChannel());
+            return false;
+        }
         if (site.ledger().allows(pending.draft())) {
             return true;
         }
@@ -120,6 +130,11 @@ class SimulatedJournal implements Journal {
         site.world().note("held back " + pending.draft().cid());
         pending.done().completeExceptionally(unavailable());
         return false;
+    }
+
+    /** Whether its author is in the channel. */
+    boolean mayPost(Draft draft) {
+        return site.ledger().isMember(draft.channel(), draft.author());
     }
 
     /** Whether the sender's order lets it be tried. */
@@ -161,6 +176,7 @@ class SimulatedJournal implements Journal {
     void commit(List<Pending> batch) {
         var receipts = keep(batch);
         tell(events(receipts));
+        tellWhom(events(receipts));
         for (var i = 0; i < batch.size(); i++) {
             batch.get(i).done().complete(receipts.get(i));
         }
@@ -195,31 +211,72 @@ class SimulatedJournal implements Journal {
         }
     }
 
+    /** Whose own state was changed. */
+    void tellWhom(List<Event.Lasting> events) {
+        var versions = new HashMap<String, Long>();
+        for (var event : events) {
+            switch (event) {
+                case Event.Joined joined ->
+                    versions.put(joined.person(), site.ledger().version(joined.person()));
+                case Event.Left left ->
+                    versions.put(left.person(), site.ledger().version(left.person()));
+                default -> {}
+            }
+        }
+        if (!versions.isEmpty()) {
+            site.committed().touched(versions);
+        }
+    }
+
+    /** What it did becomes known over another connection, which is a reason to look at everything. */
     private void settle() {
+        site.committed().interrupted();
         tell(List.of());
     }
 
     @Override
     public final Opening opening(String person, Map<String, Cursor> cursors, long budget) {
         mayFail();
-        var starts = site.ledger().channels().stream()
+        var starts = channels(person).stream()
                 .map(channel -> start(view(channel), cursors.get(channel)))
                 .toList();
-        return new Opening(0, starts, List.of(new Person(person, person)));
+        return new Opening(site.ledger().version(person), starts, List.of(new Person(person, person)));
     }
 
     @Override
-    public final Changes changes(String person, long since) {
+    public Changes changes(String person, long since) {
         mayFail();
-        return new Changes(
-                0,
-                since > 0
-                        ? List.of()
-                        : site.ledger().channels().stream()
-                                .map(channel -> new Changes.Changed(
-                                        view(channel), site.ledger().head(channel), 0))
-                                .toList(),
-                List.of());
+        var version = site.ledger().version(person);
+        var after = version < since && since != Long.MAX_VALUE ? Changes.ALL : since;
+        var changed = new ArrayList<Changes.Changed>();
+        for (var channel : channels(person)) {
+            var at = channel.equals(Ledger.CLUB) ? version : 0;
+            if (at > after) {
+                changed.add(new Changes.Changed(view(channel), site.ledger().head(channel), at));
+            }
+        }
+        var gone = version > Math.max(after, 0) && !isMember(Ledger.CLUB, person);
+        return new Changes(version, changed, gone ? List.of(Ledger.CLUB) : List.of());
+    }
+
+    /** Those he is in. */
+    final List<String> channels(String person) {
+        var channels = new ArrayList<>(site.ledger().channels());
+        if (isMember(Ledger.CLUB, person)) {
+            channels.add(Ledger.CLUB);
+        }
+        return channels;
+    }
+
+    /** Whether he is in it, for whoever reads. */
+    boolean isMember(String channel, String person) {
+        return site.ledger().isMember(channel, person);
+    }
+
+    private void requireMember(String channel, String person) {
+        if (!isMember(channel, person)) {
+            throw noChannel();
+        }
     }
 
     private ChannelView view(String channel) {
@@ -239,6 +296,7 @@ class SimulatedJournal implements Journal {
     @Override
     public final Page after(String person, String channel, long seq, int events, long bytes) {
         mayFail();
+        requireMember(channel, person);
         var head = site.ledger().head(channel).seq();
         var upTo = Math.min(head, seq + 1 + site.world().chance(4));
         return new Page(read(channel, seq, upTo), upTo == head);
@@ -252,6 +310,7 @@ class SimulatedJournal implements Journal {
     @Override
     public final History history(String person, String channel, @Nullable Cursor to, int limit) {
         mayFail();
+        requireMember(channel, person);
         var ledger = site.ledger();
         if (to != null && !ledger.holds(channel, to)) {
             throw new Refusal(Refusal.Code.UNKNOWN_CURSOR, "No such place.");
@@ -313,8 +372,10 @@ class SimulatedJournal implements Journal {
     }
 
     @Override
-    public final Map<String, Long> versions(Collection<String> people) {
-        return Map.of();
+    public Map<String, Long> versions(Collection<String> people) {
+        var versions = new HashMap<String, Long>();
+        people.forEach(person -> versions.put(person, site.ledger().version(person)));
+        return versions;
     }
 
     @Override
@@ -340,6 +401,10 @@ class SimulatedJournal implements Journal {
             site.faults().count(Faults.Kind.UNREADABLE);
             throw unavailable();
         }
+    }
+
+    private static Refusal noChannel() {
+        return new Refusal(Refusal.Code.NO_CHANNEL, "No such channel.");
     }
 
     private static Refusal unavailable() {

@@ -43,6 +43,10 @@ final class Simulation {
     private final @Nullable Recorder recorder;
     private final List<Speaker> speakers = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
+    /** Those who are let into the club and out of it. */
+    private final List<Member> members = new ArrayList<>();
+
+    private int decisions;
     private final Map<String, Event> parsed = new HashMap<>();
     private final Map<String, Integer> seen = new TreeMap<>();
     /** Servers, null between two lives of one. */
@@ -133,7 +137,8 @@ final class Simulation {
         faults.stop();
         world.note("no more faults");
         if (hub == null) {
-            ledger.channels().forEach(this::lastWord);
+            ledger.channels().forEach(channel -> lastWord(channel, "eve"));
+            lastWord(Ledger.CLUB, Ledger.CHAIR);
         }
         settle(Duration.ofSeconds(60), () -> clients().allMatch(client -> client.stalled() || client.settled()));
         clients().forEach(Client::unstall);
@@ -141,11 +146,14 @@ final class Simulation {
         if (hub != null) {
             world.prompt();
             hub.mute();
-            ledger.channels().forEach(this::silentWord);
+            ledger.channels().forEach(channel -> silentWord(channel, "eve"));
+            silentWord(Ledger.CLUB, Ledger.CHAIR);
+            members.forEach(member -> ledger.keep(decision(member), world.millis()));
             within(Duration.ofSeconds(1), () -> clients().allMatch(Client::settled));
         }
         speakers.forEach(Speaker::verify);
         listeners.forEach(Listener::verify);
+        members.forEach(Member::verify);
         if (hub != null && world.oneIn(8)) {
             hub.speak();
             farewell();
@@ -178,8 +186,8 @@ final class Simulation {
     }
 
     /** Somebody on another node says something: from it on this one hears of all that it was not told of. */
-    private void lastWord(String channel) {
-        var word = new Draft.Post(channel, "eve", "eve.1", SendOrder.none(), "eve says", List.of());
+    private void lastWord(String channel, String by) {
+        var word = new Draft.Post(channel, by, "eve.1", SendOrder.none(), "eve says", List.of());
         var node = nodes[0];
         if (faults.lossy() && ledger.keep(word, world.millis()) instanceof Receipt.Kept kept && node != null) {
             node.announce(List.of(kept.event()));
@@ -187,9 +195,8 @@ final class Simulation {
     }
 
     /** A node commits something, and dies before it told the bus. */
-    private void silentWord(String channel) {
-        ledger.keep(
-                new Draft.Post(channel, "eve", "eve.2", SendOrder.none(), "eve whispers", List.of()), world.millis());
+    private void silentWord(String channel, String by) {
+        ledger.keep(new Draft.Post(channel, by, "eve.2", SendOrder.none(), "eve whispers", List.of()), world.millis());
     }
 
     private boolean quiet() {
@@ -235,11 +242,53 @@ final class Simulation {
         }
         speakers.forEach(speaker -> world.some("come", () -> true, speaker::connect));
         listeners.forEach(listener -> world.some("come", () -> true, listener::connect));
+        if (world.oneIn(3)) {
+            for (var i = 1 + world.chance(2); i > 0; i--) {
+                members.add(new Member(this, new Person("m" + i, "m" + i)));
+            }
+            members.forEach(member -> world.some("come", () -> true, member::connect));
+        }
+    }
+
+    /** Something happens in the club. */
+    private void actInTheClub() {
+        var dice = world.chance(100);
+        var member = world.oneOf(members);
+        var node = node();
+        if (dice < 35) {
+            member.type();
+        } else if (node != null) {
+            // whoever decides does so where he is; he hears no answer here
+            var unused = node.journal()
+                    .append(
+                            dice < 65
+                                    ? decision(member)
+                                    : new Draft.Post(
+                                            Ledger.CLUB,
+                                            Ledger.CHAIR,
+                                            "chair." + ++decisions,
+                                            SendOrder.none(),
+                                            "the chair says " + decisions,
+                                            List.of()));
+        }
+    }
+
+    /** Whoever is in shall be out, and the other way round. */
+    private Draft decision(Member member) {
+        var person = member.person().id();
+        var cid = "chair." + ++decisions;
+        return ledger.isMember(Ledger.CLUB, person)
+                ? new Draft.Remove(Ledger.CLUB, Ledger.CHAIR, cid, person)
+                : new Draft.Add(Ledger.CLUB, Ledger.CHAIR, cid, List.of(person));
     }
 
     /** Somebody does something, or something goes wrong. */
     private void act() {
         actions++;
+        if (!members.isEmpty() && world.oneIn(3)) {
+            actInTheClub();
+            return;
+        }
         var dice = world.chance(100);
         var channel = world.oneOf(List.copyOf(ledger.channels()));
         var speaker = world.oneOf(speakers);
@@ -317,9 +366,11 @@ final class Simulation {
     }
 
     private Stream<Client> clients() {
-        return Stream.concat(
-                speakers.stream().map(s -> new Client(s::line, s::settled, s::lacks)),
-                listeners.stream().map(l -> new Client(l::line, l::settled, l::lacks)));
+        return Stream.of(
+                        speakers.stream().map(s -> new Client(s::line, s::settled, s::lacks)),
+                        listeners.stream().map(l -> new Client(l::line, l::settled, l::lacks)),
+                        members.stream().map(m -> new Client(m::line, m::settled, m::lacks)))
+                .flatMap(some -> some);
     }
 
     private void settle(Duration patience, BooleanSupplier settled) {

@@ -48,6 +48,7 @@
  * @property {number} [file] bytes in one file
  * @property {number} [files] in one message
  * @property {number} [alt] characters in the words for a picture
+ * @property {number | null} [edit] milliseconds in which one may edit and delete what one posted; absent: always
  *
  * @typedef {object} MessageState what a message looks like at `revision`
  * @property {number} seq of the event that posted it: its name in the channel

@@ -15,7 +15,7 @@
  *
  * @typedef {Listed & {kind: string, posting?: string | null, byDefault?: boolean | null, creator?: string | null}} Details
  *   `creator`: who made it; `byDefault`: new people begin in it
- * @typedef {{at: number, text: string}} Edit what a message said from `at` on
+ * @typedef {{seq: number, at: number, text: string}} Version what a message said from `at` on
  * @typedef {{name?: string, topic?: string, description?: string, archived?: boolean, posting?: string,
  *   byDefault?: boolean}} Change
  */
@@ -85,9 +85,9 @@ export class Directory {
     return this.#api.tell("PUT", `${at(id)}/level`, level);
   }
 
-  /** What a message said, the oldest first. @param {string} id @param {number} seq @returns {Promise<{edits: Edit[]}>} */
-  edits(id, seq) {
-    return this.#api.get(`${at(id)}/messages/${seq}/edits`);
+  /** What a message said, the oldest first. @param {string} id @param {number} seq @param {string | null} [after] @returns {Promise<{versions: Version[], next?: string | null}>} */
+  edits(id, seq, after) {
+    return this.#api.get(`${at(id)}/messages/${seq}/edits?${parameters({ after })}`);
   }
 
   /** The one conversation of these people and me. @param {readonly string[]} people @returns {Promise<Channel>} */

@@ -15,20 +15,22 @@ import { binIcon, editIcon, historyIcon, linkIcon } from "./icons.js";
  * @property {boolean} remove one's own
  * @property {boolean} removeAny
  * @property {boolean} history
+ * @property {number} within milliseconds in which one may change what one posted
  */
 
 /** @type {Can} */
-export const CAN_NOTHING = { link: false, edit: false, remove: false, removeAny: false, history: false };
+export const CAN_NOTHING = { link: false, edit: false, remove: false, removeAny: false, history: false, within: 0 };
 
 /** @param {Message} message @param {boolean} mine @param {Can} can @param {0 | -1} tab */
 export function actionsOf(message, mine, can, tab) {
-  const { seq, revision, deleted, files } = message;
+  const { seq, at, revision, deleted, files } = message;
+  const inTime = mine && Date.now() - at < can.within;
   const edited = revision > seq && !deleted && !files.some(({ state }) => state);
   const buttons = [
     can.link && action("copyLink", seq, "Copy the link", linkIcon, tab),
-    can.edit && mine && !deleted && action("edit", seq, "Edit", editIcon, tab),
+    can.edit && inTime && !deleted && action("edit", seq, "Edit", editIcon, tab),
     can.history && edited && action("history", seq, "What it said before", historyIcon, tab),
-    ((can.remove && mine) || can.removeAny) && !deleted && action("delete", seq, "Delete", binIcon, tab),
+    ((can.remove && inTime) || can.removeAny) && !deleted && action("delete", seq, "Delete", binIcon, tab),
   ].filter(Boolean);
   return buttons.length > 0
     ? html`<div class="actions" role="group" aria-label="Actions for this message">${buttons}</div>`

@@ -258,10 +258,13 @@ export class ChatView extends LitElement {
   /** What of a message's actions is offered. */
   get #can() {
     const { change, admin } = this.#offers;
-    const name = `${change} ${admin}`;
+    const within = this.#state.limits?.edit ?? Number.POSITIVE_INFINITY;
+    const channel = this.#channel;
+    const removeAny = change && admin && channel !== null && !isDirect(channel);
+    const name = `${change} ${removeAny} ${within}`;
     // The same object for the same, so that no message is drawn anew for it.
     if (this.#canFor.name !== name) {
-      const can = { link: change, edit: change, remove: change, removeAny: change && admin, history: change };
+      const can = { link: change, edit: change, remove: change, removeAny, history: change, within };
       this.#canFor = { name, can };
     }
     return this.#canFor.can;

@@ -1,7 +1,7 @@
 /**
  * What a message said before it was edited.
  *
- * @import {Directory, Edit} from "../net/directory.js"
+ * @import {Directory, Version} from "../net/directory.js"
  */
 import { css, html, nothing } from "lit";
 import { base } from "../style/base.js";
@@ -27,14 +27,24 @@ export class HistoryView extends Working {
     `,
   ];
 
-  static properties = { ...Working.properties, directory: { attribute: false }, edits: { state: true } };
+  static properties = {
+    ...Working.properties,
+    directory: { attribute: false },
+    versions: { state: true },
+    next: { state: true },
+  };
+
+  /** Loads the next page. @type {() => Promise<void>} */
+  #more = async () => {};
 
   constructor() {
     super();
     /** @type {Directory} */
     this.directory = /** @type {any} */ (null);
-    /** Null before they have come. @type {readonly Edit[] | null} */
-    this.edits = null;
+    /** Null before they have come. @type {readonly Version[] | null} */
+    this.versions = null;
+    /** Where the next page begins. @type {string | null} */
+    this.next = null;
   }
 
   render() {
@@ -46,20 +56,30 @@ export class HistoryView extends Working {
         </div>
         ${this.alert}
         <ol class="items" role="list">
-          ${(this.edits ?? []).map(({ at, text }) => html`<li class="item"><p class="hint">${momentOf(at)}</p><parley-text .text=${text} .active=${true}></parley-text></li>`)}
+          ${(this.versions ?? []).map(({ at, text }) => html`<li class="item"><p class="hint">${momentOf(at)}</p><parley-text .text=${text} .active=${true}></parley-text></li>`)}
         </ol>
-        ${this.edits?.length === 0 ? html`<p class="hint">Nothing is kept of it.</p>` : nothing}
+        ${this.next ? html`<div class="buttons"><button @click=${() => this.#more()}>More</button></div>` : nothing}
+        ${this.versions?.length === 0 ? html`<p class="hint">Nothing is kept of it.</p>` : nothing}
       </dialog>
     `;
   }
 
   /** @param {string} channel @param {number} seq */
   open(channel, seq) {
-    this.edits = null;
+    this.versions = null;
+    this.next = null;
     this.problem = "";
+    this.#more = () => this.#load(channel, seq);
     this.find("dialog").showModal();
+    return this.#more();
+  }
+
+  /** @param {string} channel @param {number} seq */
+  #load(channel, seq) {
     return this.load(async () => {
-      this.edits = (await this.directory.edits(channel, seq)).edits;
+      const { versions, next } = await this.directory.edits(channel, seq, this.next);
+      this.versions = [...(this.versions ?? []), ...versions];
+      this.next = next === undefined || next === null ? null : String(next);
     });
   }
 }

@@ -269,7 +269,8 @@ export class RoomView extends LitElement {
   #editLast() {
     const { messages = [], me } = this.state.timelines.get(this.#id) ?? {};
     const mine = messages.findLast(({ from, deleted }) => from === me && !deleted);
-    if (mine && this.can.edit) this.#edit(mine.seq);
+    const inTime = mine && Date.now() - mine.at < this.can.within;
+    if (inTime && this.can.edit) this.#edit(mine.seq);
   }
 
   /** @param {number} seq */

@@ -8,6 +8,7 @@ import io.parley.chat.Limits;
 import io.parley.chat.Rate;
 import io.parley.chat.Recent;
 import io.parley.disk.DiskFileStore;
+import io.parley.files.Avatars;
 import io.parley.files.Checks;
 import io.parley.files.FileStore;
 import io.parley.files.Sweep;
@@ -111,8 +112,10 @@ final class Parley implements AutoCloseable {
                 new Uploads.Rules(
                         settings.fileLimit(), settings.quota(), settings.scan().isPresent()));
         var housekeeping = opened(new Housekeeping());
-        var thumbnails = new Thumbnails(
-                store.album(), files, store.arrivals(), new ImageIoPainter(), ids, housekeeping.painters());
+        var painter = new ImageIoPainter();
+        var threads = housekeeping.painters();
+        var thumbnails = new Thumbnails(store.album(), files, store.arrivals(), painter, ids, threads);
+        var avatars = new Avatars(store.catalog(), files, painter, store.portraits(), threads);
         keepHouse(housekeeping, settings, store, files, ids, clock);
         var doors = new Doors(settings.signin(), store, clock, random, ids);
         var mode = doors.mode(housekeeping);
@@ -155,23 +158,25 @@ final class Parley implements AutoCloseable {
                                 files,
                                 uploads,
                                 thumbnails,
+                                avatars,
                                 clock,
                                 draining::get),
-                        new Web.Options(
-                                settings.url(),
-                                settings.origins(),
-                                address -> settings.proxies().stream().anyMatch(proxy -> proxy.contains(address))))
+                        seen(settings))
                 .mount(context);
         wire.mount(webSockets(context));
         // java -jar runs it while its connector still answers, so that whoever asks for health hears of it
         context.setAttribute(DRAIN, (Runnable) () -> drain(wire));
         parts.push(() -> drain(wire));
-        LOG.log(
-                Level.INFO,
-                "Parley: sign-in {0}, home {1}, store {2}",
-                mode.wireName(),
-                home.folder(),
-                store.describe());
+        var way = mode.wireName();
+        LOG.log(Level.INFO, "Parley: sign-in {0}, home {1}, store {2}", way, home.folder(), store.describe());
+    }
+
+    /** As people and proxies see it from outside. */
+    private static Web.Options seen(Settings settings) {
+        return new Web.Options(
+                settings.url(),
+                settings.origins(),
+                address -> settings.proxies().stream().anyMatch(proxy -> proxy.contains(address)));
     }
 
     /** On PostgreSQL the versions of one path run beside each other for a while: each in a folder of the one home. */

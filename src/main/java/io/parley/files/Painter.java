@@ -9,9 +9,10 @@ public interface Painter {
     /**
      * @param picture of a type and size that {@link Looks} says a thumbnail can be made of
      * @param orientation how it has to be turned, 1 to 8, as Exif counts
-     * @return a PNG or JPEG, upright, of at most {@link Thumbnails#LARGEST} pixels either way, with nothing in it but the
+     * @param largest pixels either way of what is made
+     * @return a PNG or JPEG, upright, with nothing in it but the
      *     picture
      * @throws IOException when it is no such picture after all
      */
-    byte[] thumbnail(ByteBuffer picture, int orientation) throws IOException;
+    byte[] painted(ByteBuffer picture, int orientation, int largest) throws IOException;
 }

@@ -81,7 +81,7 @@ public final class Thumbnails {
         }
         byte[] picture;
         try {
-            picture = painter.thumbnail(store.map(source), orientation(source));
+            picture = painter.painted(store.map(source), orientation(source), LARGEST);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "No thumbnail can be made", e);
             album.none(source);

@@ -1,7 +1,6 @@
 package io.parley.pictures;
 
 import io.parley.files.Painter;
-import io.parley.files.Thumbnails;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +21,7 @@ public final class ImageIoPainter implements Painter {
     private static final int PNG = 0x89504E47;
 
     @Override
-    public byte[] thumbnail(ByteBuffer picture, int orientation) throws IOException {
+    public byte[] painted(ByteBuffer picture, int orientation, int largest) throws IOException {
         var png = picture.remaining() >= 4 && picture.getInt(picture.position()) == PNG;
         var readers = ImageIO.getImageReadersByFormatName(png ? "png" : "jpeg");
         if (!readers.hasNext()) {
@@ -31,7 +30,7 @@ public final class ImageIoPainter implements Painter {
         var reader = readers.next();
         try (var input = new Mapped(picture)) {
             reader.setInput(input, true, true);
-            return written(Scaling.scaled(decoded(reader), Thumbnails.LARGEST, orientation));
+            return written(Scaling.scaled(decoded(reader, largest), largest, orientation));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new IOException("the decoder stumbles over it", e);
         } finally {
@@ -40,10 +39,10 @@ public final class ImageIoPainter implements Painter {
     }
 
     /** At least twice as large as what is made of it, so that there is something to average. */
-    private static BufferedImage decoded(ImageReader reader) throws IOException {
+    private static BufferedImage decoded(ImageReader reader, int largest) throws IOException {
         var parameters = reader.getDefaultReadParam();
         var longest = Math.max(reader.getWidth(0), reader.getHeight(0));
-        var step = Math.max(1, longest / (2 * Thumbnails.LARGEST));
+        var step = Math.max(1, longest / (2 * largest));
         parameters.setSourceSubsampling(step, step, 0, 0);
         return reader.read(0, parameters);
     }

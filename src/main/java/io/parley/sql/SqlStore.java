@@ -8,6 +8,7 @@ import io.parley.files.Arrivals;
 import io.parley.files.Attic;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
+import io.parley.files.Portraits;
 import io.parley.files.Quarantine;
 import io.parley.people.Accounts;
 import io.parley.people.Attempts;
@@ -53,6 +54,7 @@ public final class SqlStore implements AutoCloseable {
     private final Attempts attempts;
     private final ChannelBook channels;
     private final Invites invites;
+    private final Portraits portraits;
     private final Government government;
 
     private SqlStore(
@@ -79,6 +81,7 @@ public final class SqlStore implements AutoCloseable {
         this.audit = new AuditLog(writer, readers, clock);
         this.accounts = new SqlAccounts(writer, readers, audit, marks, clock);
         this.signIns = new SqlSignIns(writer, readers, audit);
+        this.portraits = new SqlPortraits(writer, readers);
         this.invites = new SqlInvites(writer, readers, audit, accounts, clock);
         this.government = new SqlGovernment(writer, readers, audit, clock);
         this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
@@ -187,6 +190,10 @@ public final class SqlStore implements AutoCloseable {
 
     public Attempts attempts() {
         return attempts;
+    }
+
+    public Portraits portraits() {
+        return portraits;
     }
 
     public Invites invites() {

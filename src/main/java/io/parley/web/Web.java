@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.chat.Channels;
 import io.parley.chat.Journal;
+import io.parley.files.Avatars;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
 import io.parley.files.Thumbnails;
@@ -53,6 +54,7 @@ public final class Web {
             FileStore files,
             Uploads uploads,
             Thumbnails thumbnails,
+            Avatars avatars,
             InstantSource clock,
             BooleanSupplier draining) {}
 
@@ -119,6 +121,8 @@ public final class Web {
                         List.of(
                                 new SignInResource(accounts, admissions),
                                 new MeResource(accounts),
+                                new MyAvatarResource(ports.avatars()),
+                                new AvatarResource(ports.avatars()),
                                 people(accounts.administration()::administers),
                                 new PersonResource(accounts),
                                 new InvitesResource(accounts, admissions),

@@ -46,6 +46,9 @@ import java.util.random.RandomGenerator;
 public final class Wire implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Wire.class.getName());
     private static final Duration BEAT = Duration.ofSeconds(1);
+    /** How often it is looked whose sign-in is too old. */
+    private static final Duration TENURE = Duration.ofMinutes(1);
+
     private static final Duration STRAYS = Duration.ofMinutes(1);
     /** Within which clients come back after a restart, each at its own moment. */
     private static final Duration RETURN = Duration.ofSeconds(2);
@@ -161,6 +164,8 @@ public final class Wire implements AutoCloseable {
             pulse.beat(sessions.all(), ports.clock().instant());
             presence.tell();
         });
+        var tenure = new Tenure(ports.signIns());
+        threads.every(TENURE, () -> threads.reads().execute(() -> tenure.look(sessions.all())));
         threads.every(STRAYS, () -> sessions.strays().forEach(this::closed));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.files.Thumbnails;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +72,7 @@ class ImageIoPainterTest {
                 .put("Exif\0\0".getBytes(StandardCharsets.US_ASCII))
                 .put(secret)
                 .put(jpeg, 2, jpeg.length - 2);
-        var bytes = painter.thumbnail(ByteBuffer.wrap(located.array()), 1);
+        var bytes = painter.painted(ByteBuffer.wrap(located.array()), 1, Thumbnails.LARGEST);
         var latin = new String(bytes, StandardCharsets.ISO_8859_1);
         assertFalse(latin.contains("GPS"));
         assertFalse(latin.contains("Exif"));
@@ -82,8 +83,8 @@ class ImageIoPainterTest {
         var png = encoded(picture(1_000, 1_000, BufferedImage.TYPE_INT_RGB), "png");
         assertThrows(
                 IOException.class,
-                () -> painter.thumbnail(ByteBuffer.wrap(png, 0, 40).slice(), 1));
-        assertThrows(IOException.class, () -> painter.thumbnail(ByteBuffer.wrap(new byte[3]), 1));
+                () -> painter.painted(ByteBuffer.wrap(png, 0, 40).slice(), 1, Thumbnails.LARGEST));
+        assertThrows(IOException.class, () -> painter.painted(ByteBuffer.wrap(new byte[3]), 1, Thumbnails.LARGEST));
         var random = new Random(20_261_003);
         for (var i = 0; i < 300; i++) {
             var damaged = png.clone();
@@ -93,7 +94,7 @@ class ImageIoPainterTest {
             // the size is what Extent reads before: a painter is not asked for more pixels
             System.arraycopy(png, 16, damaged, 16, 8);
             try {
-                painter.thumbnail(ByteBuffer.wrap(damaged), 1);
+                painter.painted(ByteBuffer.wrap(damaged), 1, Thumbnails.LARGEST);
             } catch (IOException noPicture) {
                 // said in the one way that is expected
             }
@@ -101,7 +102,8 @@ class ImageIoPainterTest {
     }
 
     private BufferedImage painted(byte[] picture, int orientation) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(painter.thumbnail(ByteBuffer.wrap(picture), orientation)));
+        return ImageIO.read(
+                new ByteArrayInputStream(painter.painted(ByteBuffer.wrap(picture), orientation, Thumbnails.LARGEST)));
     }
 
     /** Red top left, the rest blue. */

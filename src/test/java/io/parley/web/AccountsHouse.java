@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.files.Blob;
 import io.parley.people.Administration;
 import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
@@ -12,6 +13,7 @@ import io.parley.sql.Sqlite;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,8 @@ final class AccountsHouse implements AutoCloseable {
                 house -> mode(registration),
                 house -> store.journal(),
                 store.channels(),
-                store.search());
+                store.search(),
+                store.portraits());
     }
 
     private SignInMode mode(Registration registration) {
@@ -108,6 +111,16 @@ final class AccountsHouse implements AutoCloseable {
             throw new AssertionError(answer.body());
         }
         return cookie(answer);
+    }
+
+    /** In the store of files. */
+    Blob content(byte[] bytes) throws IOException {
+        try (var intake = server.files.intake("c" + ids.incrementAndGet())) {
+            intake.write(ByteBuffer.wrap(bytes));
+            var blob = intake.seal();
+            intake.keep();
+            return blob;
+        }
     }
 
     HttpResponse<String> signIn(String login, String password) throws Exception {

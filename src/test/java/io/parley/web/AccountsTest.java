@@ -55,9 +55,13 @@ class AccountsTest {
     }
 
     private static AccountsHouse house(String name, Predicate<InetAddress> proxies) throws Exception {
+        return house(name, "", proxies);
+    }
+
+    private static AccountsHouse house(String name, String path, Predicate<InetAddress> proxies) throws Exception {
         return new AccountsHouse(
                 folder.resolve(name),
-                "",
+                path,
                 new Web.Options(Optional.empty(), Set.of(), proxies),
                 new Registration.Domains(Set.of("example.org")));
     }
@@ -108,6 +112,35 @@ class AccountsTest {
         assertProblem(401, "signed-out", house.get("parley=token-of-256-random-bits-0", "/api/v1/me"));
         assertProblem(401, "signed-out", house.get("username=ann", "/api/v1/me"));
         assertEquals(401, house.server.upgrade("/ws", "Cookie: username=ann\r\n"));
+    }
+
+    /** ASVS 5.0, 3.3.1 and 3.3.3: no other host, and nobody on a plain connection, can have set it. */
+    @Test
+    void over_tls_the_cookie_is_bound_to_the_host() throws Exception {
+        for (var path : List.of("", "/chat")) {
+            try (var proxied = house("tls" + path, path, InetAddress::isLoopbackAddress)) {
+                proxied.setUp();
+                var request = proxied.server.request("/api/v1/sign-in").header("X-Forwarded-Proto", "https");
+                var credentials = AccountsHouse.credentials("ann", "ann's password");
+                var answer = proxied.server.send(AccountsHouse.json(request, "POST", credentials));
+                var set = answer.headers().firstValue("Set-Cookie").orElseThrow();
+                var prefix = path.isEmpty() ? "__Host-parley=" : "__Secure-parley=";
+                assertTrue(set.startsWith(prefix), set);
+                assertTrue(set.contains("; Path=" + (path.isEmpty() ? "/" : path) + ";"), set);
+                assertTrue(set.endsWith("; HttpOnly; SameSite=Lax; Secure"), set);
+                var plain = AccountsHouse.cookie(answer).replace(prefix, "parley=");
+                for (var cookie : List.of(plain, AccountsHouse.cookie(answer))) {
+                    var me = proxied.server
+                            .request("/api/v1/me")
+                            .header("X-Forwarded-Proto", "https")
+                            .header("Cookie", cookie);
+                    assertEquals(
+                            cookie.equals(plain) ? 401 : 200,
+                            proxied.server.send(me).statusCode(),
+                            "what a plain connection may have set does not count");
+                }
+            }
+        }
     }
 
     @Test

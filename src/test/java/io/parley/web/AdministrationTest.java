@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.chat.Attachment;
+import io.parley.files.Catalog;
 import io.parley.people.Audit;
 import io.parley.people.Registration;
 import java.net.http.HttpResponse;
@@ -342,6 +344,47 @@ class AdministrationTest {
         assertProblem(400, "bad-parameter", house.as(bea.cookie(), "PATCH", me, "{\"timeZone\":\"Moon\"}"));
         assertProblem(400, "bad-parameter", house.as(bea.cookie(), "PATCH", me, "{\"locale\":\"../x\"}"));
         assertProblem(400, "malformed", house.as(bea.cookie(), "PATCH", me, "{\"status\":{\"text\":\"a\\nb\"}}"));
+    }
+
+    @Test
+    void somebody_has_a_picture_that_everybody_sees() throws Exception {
+        var bea = come("member");
+        var see = "/api/v1/people/" + bea.id() + "/avatar";
+        assertProblem(404, "no-file", house.get(ann, see));
+        var picture = new Attachment("f" + bea.id(), "me.png", "image/png", null, 100, 64, 64, null, null, null, null);
+        house.server.house.uploads.put(
+                picture.id(), new Catalog.Upload(picture, bea.id(), house.content(new byte[] {1, 2, 3})));
+        var film = Attachment.of("film" + bea.id(), "me.mp4", "video/mp4", 3);
+        house.server.house.uploads.put(
+                film.id(), new Catalog.Upload(film, bea.id(), house.content(new byte[] {1, 2, 3})));
+        assertProblem(404, "no-file", wear(ann, picture.id()));
+        assertProblem(400, "bad-parameter", wear(bea.cookie(), film.id()));
+        assertEquals(204, wear(bea.cookie(), picture.id()).statusCode());
+        var tag = member(house.get(bea.cookie(), "/api/v1/me"), "avatar");
+        var seen = house.server.fetch(house.server.request(see + "?" + tag).header("Cookie", ann));
+        assertEquals(200, seen.statusCode());
+        assertEquals("image/png", seen.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "private, max-age=31536000, immutable",
+                seen.headers().firstValue("Cache-Control").orElseThrow());
+        assertEquals((byte) 0x89, seen.body()[0]);
+        assertEquals(
+                304,
+                house.server
+                        .send(house.server
+                                .request(see)
+                                .header("Cookie", ann)
+                                .header("If-None-Match", "\"" + tag + "\""))
+                        .statusCode());
+        assertEquals(401, house.server.send(house.server.request(see)).statusCode());
+        assertEquals(
+                204, house.as(bea.cookie(), "DELETE", "/api/v1/me/avatar", "").statusCode());
+        assertFalse(house.get(bea.cookie(), "/api/v1/me").body().contains("avatar"));
+        assertProblem(404, "no-file", house.get(ann, see));
+    }
+
+    private static HttpResponse<String> wear(String cookie, String file) throws Exception {
+        return house.as(cookie, "PUT", "/api/v1/me/avatar", "{\"file\":\"" + file + "\"}");
     }
 
     @Test

@@ -4,6 +4,9 @@ import io.parley.chat.ChannelBook;
 import io.parley.chat.Channels;
 import io.parley.chat.Journal;
 import io.parley.disk.DiskFileStore;
+import io.parley.files.Avatars;
+import io.parley.files.Painter;
+import io.parley.files.Portraits;
 import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
@@ -76,7 +79,8 @@ final class WebServer implements AutoCloseable {
                 house -> new SignInMode.Open(house),
                 house -> house,
                 nobodysBook(),
-                search -> List.of());
+                search -> List.of(),
+                nobodys(Portraits.class));
     }
 
     /**
@@ -90,7 +94,8 @@ final class WebServer implements AutoCloseable {
             Function<House, SignInMode> signIn,
             Function<House, Journal> told,
             ChannelBook book,
-            PeopleSearch search)
+            PeopleSearch search,
+            Portraits portraits)
             throws IOException, LifecycleException {
         var mode = signIn.apply(house);
         var journal = told.apply(house);
@@ -103,11 +108,12 @@ final class WebServer implements AutoCloseable {
                 () -> "u" + ids.incrementAndGet(),
                 now::get,
                 new Uploads.Rules(LIMIT, QUOTA, false));
+        Painter painter = (picture, orientation, largest) -> new byte[] {(byte) 0x89, (byte) orientation};
         var thumbnails = new Thumbnails(
                 house.album,
                 files,
                 house.arrivals,
-                (picture, orientation) -> new byte[] {(byte) 0x89, (byte) orientation},
+                painter,
                 () -> "t" + ids.incrementAndGet(),
                 task -> new Thread(task).start());
         var pages = Files.createDirectories(home.resolve("pages"));
@@ -136,6 +142,7 @@ final class WebServer implements AutoCloseable {
                         files,
                         uploads,
                         thumbnails,
+                        new Avatars(house, files, painter, portraits, Runnable::run),
                         now::get,
                         draining::get),
                 options);
@@ -149,10 +156,14 @@ final class WebServer implements AutoCloseable {
     }
 
     private static ChannelBook nobodysBook() {
-        return (ChannelBook) Proxy.newProxyInstance(
-                ChannelBook.class.getClassLoader(), new Class<?>[] {ChannelBook.class}, (proxy, method, arguments) -> {
+        return nobodys(ChannelBook.class);
+    }
+
+    private static <T> T nobodys(Class<T> port) {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
                     throw new UnsupportedOperationException(method.getName());
-                });
+                }));
     }
 
     static Web.Options plain() {

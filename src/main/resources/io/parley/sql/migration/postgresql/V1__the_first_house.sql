@@ -86,6 +86,13 @@ CREATE TABLE reset (
     expires BIGINT           NOT NULL
 );
 
+-- Somebody's picture of himself; its tag is in his row too.
+CREATE TABLE portrait (
+    person  TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES person,
+    tag     TEXT COLLATE "C" NOT NULL,
+    picture BYTEA            NOT NULL
+);
+
 -- Tries to get in that failed: digest is a keyed one of who tried or from where.
 CREATE TABLE attempt (
     digest BYTEA  NOT NULL PRIMARY KEY,

@@ -85,6 +85,13 @@ CREATE TABLE reset (
     expires INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Somebody's picture of himself; its tag is in his row too.
+CREATE TABLE portrait (
+    person  TEXT NOT NULL PRIMARY KEY REFERENCES person,
+    tag     TEXT NOT NULL,
+    picture BLOB NOT NULL
+) STRICT;
+
 -- Tries to get in that failed: digest is a keyed one of who tried or from where.
 CREATE TABLE attempt (
     digest BLOB    NOT NULL PRIMARY KEY,

@@ -9,8 +9,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.parley.it.ClassicClient;
 import io.parley.it.ParleyClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,13 +35,6 @@ class LooksIT {
             1. one
             2. two
             """.formatted("abcdefghij".repeat(30), "path/".repeat(40), "wide code ".repeat(40));
-
-    /** What axe finds, each with the elements. */
-    private static final String AXE = """
-            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-              .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html, any, all }) =>
-                 html.slice(0, 200) + " " + [...any, ...all].map(({ message }) => message)).join(" | ")}`)
-            """;
 
     @ParameterizedTest
     @EnumSource(
@@ -109,18 +100,6 @@ class LooksIT {
                   .filter((element) => element && element.scrollWidth > element.clientWidth)
                   .map((element) => `${element.className || "page"}: ${element.scrollWidth} > ${element.clientWidth}`)
                 """), "what would scroll sideways");
-        page.evaluate(axe());
-        assertEquals(List.of(), page.evaluate(AXE), "what axe finds in " + called);
-    }
-
-    private static String axe() {
-        try (var source = LooksIT.class.getResourceAsStream("/axe.min.js")) {
-            if (source == null) {
-                throw new AssertionError("axe.min.js is not on the class path");
-            }
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Axe.findsNothing(page, called);
     }
 }

@@ -156,7 +156,14 @@ final class Visitor {
     }
 
     Locator composer() {
-        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Message to #lobby"));
+        return composer("#lobby");
+    }
+
+    /** @param channel as it is called in a sentence */
+    Locator composer(String channel) {
+        return page.getByRole(
+                AriaRole.TEXTBOX,
+                new Page.GetByRoleOptions().setName("Message to " + channel).setExact(true));
     }
 
     Locator nameField() {

@@ -1,0 +1,245 @@
+package io.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.parley.it.Await;
+import io.parley.it.ServerProcess;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** From the first start on, with nothing but a keyboard; what stands there is for everybody. */
+@ExtendWith(InBrowsers.class)
+class JourneyIT {
+    private static final Pattern SET_UP = Pattern.compile("Become it at (\\S+)");
+    private static final String PASSWORD = "several words that nobody guesses";
+    /** More stops than any page has. */
+    private static final int STOPS = 60;
+
+    @Test
+    void an_owner_invites_talks_in_private_and_removes(Hall hall) throws Exception {
+        var begun = System.nanoTime();
+        var house = ServerProcess.on(Machinery.newHome()).with("-Dparley.signin=accounts");
+        try (var server = house.start()) {
+            var ann = setsUp(hall, link(server));
+            var bea = comesBy(hall, invites(ann));
+            ann.seesFrom("Bea Berger", "good morning");
+
+            findsAgain(bea);
+            makesPrivateChannel(ann);
+            adds(ann, "Bea Berger");
+            bea.page().keyboard().press("Alt+ArrowDown");
+            assertThat(bea.composer("#plans")).isFocused();
+            bea.seesFrom("Ann Archer", "only for us");
+            Axe.findsNothing(bea.page(), "a private channel");
+
+            writesTo(bea, "ann", "Ann Archer", "a word with you");
+            goesTo(ann, "bea");
+            assertThat(ann.composer("Bea Berger")).isFocused();
+            ann.seesFrom("Bea Berger", "a word with you");
+
+            goesTo(bea, "plans");
+            assertThat(bea.composer("#plans")).isFocused();
+            goesTo(ann, "plans");
+            removes(ann, "Bea Berger");
+            var notice = bea.page().getByRole(AriaRole.ALERT);
+            assertThat(notice).containsText("Ann Archer removed you from this channel");
+            assertThat(bea.messages("only for us")).hasCount(0);
+            assertThat(link(bea, "plans")).hasCount(0);
+            Axe.findsNothing(bea.page(), "a channel one was removed from");
+            looksAround(ann);
+        }
+        System.out.printf("journey: %.1f s%n", (System.nanoTime() - begun) / 1e9);
+    }
+
+    /** As it is printed for whoever has started it. */
+    private static URI link(ServerProcess server) throws Exception {
+        Await.until(
+                () -> "no link to set it up: " + server.log(),
+                () -> links(server).findAny().isPresent());
+        return links(server).findAny().orElseThrow();
+    }
+
+    private static Stream<URI> links(ServerProcess server) {
+        return server.log().stream().map(SET_UP::matcher).filter(Matcher::find).map(link -> URI.create(link.group(1)));
+    }
+
+    private static Visitor setsUp(Hall hall, URI link) {
+        var ann = hall.comes(link, Hall.wide());
+        assertThat(ann.nameField()).isFocused();
+        Axe.findsNothing(ann.page(), "the set-up");
+        makesAccount(ann, "Ann Archer", "ann");
+        return ann;
+    }
+
+    private static void makesAccount(Visitor who, String name, String handle) {
+        var keys = who.page().keyboard();
+        keys.type(name);
+        keys.press("Tab");
+        keys.type(handle);
+        keys.press("Tab");
+        keys.type(PASSWORD);
+        keys.press("Enter");
+        assertThat(who.composer()).isFocused();
+        var secret = who.page().evaluate("location.hash");
+        assertTrue(secret.equals(""), "what stays in the address: " + secret);
+    }
+
+    /** @return the link of an invitation */
+    private static URI invites(Visitor ann) {
+        follows(ann, "Administration");
+        follows(ann, "Invitations");
+        presses(ann, ann.button("Make a link"));
+        var link = ann.page().locator("#link");
+        assertThat(link).containsText("#/invite/");
+        Axe.findsNothing(ann.page(), "the invitations");
+        var address = URI.create(link.innerText());
+        goesTo(ann, "lobby");
+        assertThat(ann.composer()).isFocused();
+        return address;
+    }
+
+    private static Visitor comesBy(Hall hall, URI invitation) {
+        var bea = hall.comes(invitation, Hall.wide());
+        assertThat(bea.nameField()).isFocused();
+        assertThat(bea.page().getByText("Ann Archer invites you")).isVisible();
+        makesAccount(bea, "Bea Berger", "bea");
+        says(bea, "good morning");
+        return bea;
+    }
+
+    /** By a link to a message, as it is sent. */
+    private static void findsAgain(Visitor bea) {
+        var seq = bea.messages("good morning").getAttribute("data-seq");
+        var home = URI.create(bea.page().url()).resolve("/");
+        bea.page().navigate(home + "c/lobby/" + seq);
+        assertThat(bea.messages("good morning")).isFocused();
+        assertThat(bea.page()).hasURL(home + "#/c/lobby/" + seq);
+        bea.page().keyboard().press("Escape");
+        assertThat(bea.composer()).isFocused();
+    }
+
+    private static void makesPrivateChannel(Visitor ann) {
+        presses(ann, ann.button("New channel"));
+        var keys = ann.page().keyboard();
+        keys.type("plans");
+        keys.press("Tab");
+        keys.press("ArrowDown");
+        Axe.findsNothing(ann.page(), "the dialog for a channel");
+        keys.press("Enter");
+        assertThat(ann.composer("#plans")).isFocused();
+        says(ann, "only for us");
+    }
+
+    private static void adds(Visitor ann, String name) {
+        presses(ann, ann.button("About this channel: members and settings"));
+        var picker = ann.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Add people"));
+        tabsTo(ann, picker);
+        chooses(ann, name.substring(0, 3), name);
+        ann.page().keyboard().press("Enter");
+        assertThat(ann.page().getByText("Added: " + name)).isVisible();
+        Axe.findsNothing(ann.page(), "what there is to know of a channel");
+        ann.page().keyboard().press("Escape");
+    }
+
+    private static void removes(Visitor ann, String name) {
+        presses(ann, ann.button("About this channel: members and settings"));
+        presses(ann, ann.button("Remove " + name));
+        assertThat(ann.page().getByText("Removed: " + name)).isVisible();
+        ann.page().keyboard().press("Escape");
+    }
+
+    private static void writesTo(Visitor bea, String typed, String name, String text) {
+        presses(bea, bea.button("New direct message"));
+        chooses(bea, typed, name);
+        bea.page().keyboard().press("Enter");
+        assertThat(bea.composer(name)).isFocused();
+        says(bea, text);
+    }
+
+    /** In a field that finds people. */
+    private static void chooses(Visitor who, String typed, String name) {
+        var keys = who.page().keyboard();
+        keys.type(typed);
+        assertThat(who.page()
+                        .getByRole(AriaRole.OPTION)
+                        .filter(new Locator.FilterOptions().setHasText(name))
+                        .first())
+                .hasAttribute("aria-selected", "true");
+        keys.press("Enter");
+    }
+
+    /** By the switcher. */
+    private static void goesTo(Visitor who, String typed) {
+        var keys = who.page().keyboard();
+        keys.press("Control+k");
+        assertThat(who.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Go to")))
+                .isFocused();
+        keys.type(typed);
+        keys.press("Enter");
+    }
+
+    private static void says(Visitor who, String text) {
+        who.page().keyboard().type(text);
+        who.page().keyboard().press("Enter");
+        who.sees(text);
+    }
+
+    /** The pages that nobody has met on the way. */
+    private static void looksAround(Visitor ann) {
+        follows(ann, "Browse channels");
+        assertThat(ann.page().getByRole(AriaRole.SEARCHBOX)).isFocused();
+        Axe.findsNothing(ann.page(), "the directory of channels");
+        var profile = Pattern.compile("Signed in as.*");
+        var self = ann.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(profile));
+        presses(ann, self);
+        assertThat(ann.button("Set the status")).isVisible();
+        Axe.findsNothing(ann.page(), "the profile");
+        follows(ann, "Where you are signed in");
+        assertThat(ann.page().getByText("this one")).isVisible();
+        Axe.findsNothing(ann.page(), "the sign-ins");
+        follows(ann, "Administration");
+        assertThat(ann.button("Deactivate Bea Berger")).isVisible();
+        Axe.findsNothing(ann.page(), "the administration of people");
+        follows(ann, "Audit log");
+        assertThat(ann.page().getByRole(AriaRole.CELL).first()).isVisible();
+        Axe.findsNothing(ann.page(), "the audit log");
+    }
+
+    private static Locator link(Visitor who, String called) {
+        return who.page()
+                .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(called).setExact(true));
+    }
+
+    private static void follows(Visitor who, String called) {
+        presses(who, link(who, called));
+    }
+
+    /** Goes there by the Tab key, and presses Enter. */
+    private static void presses(Visitor who, Locator control) {
+        tabsTo(who, control);
+        who.page().keyboard().press("Enter");
+    }
+
+    private static void tabsTo(Visitor who, Locator control) {
+        assertThat(control).isVisible();
+        Keyboard keys = who.page().keyboard();
+        for (var i = 0; i < STOPS; i++) {
+            if (Boolean.TRUE.equals(control.evaluate("element => element.matches(':focus')"))) {
+                return;
+            }
+            keys.press("Tab");
+        }
+        assertThat(control).isFocused();
+    }
+}

@@ -101,10 +101,13 @@ public final class DurableSends {
             try (var connection = database.writing().getConnection();
                     var begin = connection.prepareStatement("BEGIN IMMEDIATE");
                     var event = connection.prepareStatement(
-                            "INSERT INTO event VALUES ('lobby', ?, 'markmark', 'posted', ?, ?, ?, ?)");
-                    var message =
-                            connection.prepareStatement("INSERT INTO message VALUES ('lobby', ?, ?, ?, ?, ?, 0, ?)");
-                    var receipt = connection.prepareStatement("INSERT INTO receipt VALUES ('lobby', ?, ?, ?, ?)");
+                            "INSERT INTO event (channel, seq, mark, kind, message, author, cid, at)"
+                                    + " VALUES ('lobby', ?, 'markmark', 'posted', ?, ?, ?, ?)");
+                    var message = connection.prepareStatement(
+                            "INSERT INTO message (channel, seq, n, author, at, revision, files, text)"
+                                    + " VALUES ('lobby', ?, ?, ?, ?, ?, 0, ?)");
+                    var receipt = connection.prepareStatement("INSERT INTO receipt (channel, author, cid, seq, digest)"
+                            + " VALUES ('lobby', ?, ?, ?, ?)");
                     var head = connection.prepareStatement(
                             "UPDATE channel SET head = ?, last_at = ?, messages = ? WHERE id = 'lobby'");
                     var commit = connection.prepareStatement("COMMIT")) {

@@ -105,6 +105,10 @@ final class Openings {
 
     /** Bytes of what was missed since the cursor; more than any budget where it is none of this store. */
     private static long cost(Handle handle, Place place, @Nullable Cursor cursor, long budget) {
+        if (place.head().equals(cursor)) {
+            // as most are: nothing is asked for a hundred channels in which nothing was said
+            return 0;
+        }
         if (cursor == null || cursor.seq() > place.view().head()) {
             return Long.MAX_VALUE;
         }

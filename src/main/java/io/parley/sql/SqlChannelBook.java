@@ -29,11 +29,12 @@ final class SqlChannelBook implements ChannelBook {
     private static final String VISIBLE = "(" + IN + " OR (c.kind = 'public' AND EXISTS"
             + " (SELECT 1 FROM person AS q WHERE q.id = :person AND q.role <> 'guest')))";
 
+    /** Counted is only what is on the page. */
     private static final String LIST = "SELECT c.id, c.name, c.topic, d.text, c.archived, " + COUNT + " AS members, "
-            + IN + " AS joined FROM channel AS c LEFT JOIN description AS d ON d.channel = c.id"
-            + " WHERE c.kind = 'public' AND c.archived = :archived AND c.name > :after"
-            + " AND (c.name LIKE :query ESCAPE '!' OR LOWER(c.topic) LIKE :query ESCAPE '!')"
-            + " ORDER BY c.name LIMIT :limit";
+            + IN + " AS joined FROM (SELECT id, name, topic, archived FROM channel WHERE kind = 'public'"
+            + " AND archived = :archived AND name > :after"
+            + " AND (name LIKE :query ESCAPE '!' OR LOWER(topic) LIKE :query ESCAPE '!')"
+            + " ORDER BY name LIMIT :limit) AS c LEFT JOIN description AS d ON d.channel = c.id ORDER BY c.name";
 
     private static final String ABOUT = "SELECT c.id, c.kind, c.name, c.topic, d.text, c.archived, c.posting,"
             + " c.by_default, c.creator, c.members AS people, " + COUNT + " AS members, " + IN + " AS joined"

@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.chat.Timers;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * What is done beside the way of messages: sweeping, checking, painting. Its threads have ended when {@link #close} returns,
  * and know nothing of the web application but what they run: what Java remembers of them does not keep it.
  */
-final class Housekeeping implements AutoCloseable {
+final class Housekeeping implements AutoCloseable, Timers {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int PAINTERS = 2;
@@ -39,6 +40,22 @@ final class Housekeeping implements AutoCloseable {
     void again(Supplier<Duration> task, Duration first) {
         if (!clock.isShutdown()) {
             clock.schedule(() -> again(task, next(task)), first.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        if (!clock.isShutdown()) {
+            clock.schedule(
+                    () -> {
+                        try {
+                            task.run();
+                        } catch (RuntimeException bug) {
+                            LOG.log(Level.ERROR, "A task failed", bug);
+                        }
+                    },
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 

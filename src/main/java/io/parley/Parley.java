@@ -5,7 +5,9 @@ import io.parley.chat.Channels;
 import io.parley.chat.Chat;
 import io.parley.chat.Commits;
 import io.parley.chat.Limits;
+import io.parley.chat.Markers;
 import io.parley.chat.Rate;
+import io.parley.chat.ReadMarkers;
 import io.parley.chat.Recent;
 import io.parley.disk.DiskFileStore;
 import io.parley.files.Avatars;
@@ -15,6 +17,7 @@ import io.parley.files.Sweep;
 import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
+import io.parley.people.SignInMode;
 import io.parley.pictures.ImageIoPainter;
 import io.parley.scan.Clamd;
 import io.parley.sql.Database;
@@ -122,15 +125,10 @@ final class Parley implements AutoCloseable {
         doors.offerSetUp(mode, home.folder(), context, housekeeping);
         var company = company(settings.redis(), home.folder(), store, json, random);
         commits.add(new Announcer(company.bus()));
+        var markers = opened(new ReadMarkers(store.attention(), housekeeping));
         var wire = opened(new Wire(
                 new Wire.Ports(
-                        new Chat(
-                                store.journal(),
-                                Limits.of(
-                                        settings.textLimit(),
-                                        settings.fileLimit(),
-                                        settings.filesLimit(),
-                                        settings.editLimit())),
+                        new Chat(store.journal(), limits(settings), markers),
                         company.over(store.journal(), store.directory()),
                         company.recent().orElseGet(Recent::none),
                         commits,
@@ -153,7 +151,7 @@ final class Parley implements AutoCloseable {
                                 store.directory(),
                                 store.search(),
                                 store.journal(),
-                                new Channels(store.journal(), store.channels(), mode.knowsPeople()),
+                                channels(store, markers, mode),
                                 store.catalog(),
                                 files,
                                 uploads,
@@ -186,6 +184,14 @@ final class Parley implements AutoCloseable {
                 : ContextSources.version(context)
                         .map(version -> settings.home().resolve("version-" + version))
                         .orElse(settings.home());
+    }
+
+    private static Limits limits(Settings settings) {
+        return Limits.of(settings.textLimit(), settings.fileLimit(), settings.filesLimit(), settings.editLimit());
+    }
+
+    private static Channels channels(SqlStore store, Markers markers, SignInMode mode) {
+        return new Channels(store.journal(), store.channels(), store.attention(), markers, mode.knowsPeople());
     }
 
     private Company company(RedisSettings redis, Path home, SqlStore store, Json json, SecureRandom random) {

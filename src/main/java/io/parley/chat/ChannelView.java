@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param head seq of its newest event, 0 when there is none
  * @param n number of its messages
  * @param read the {@code n} that member has read up to
- * @param mentions how many of what he has not read mention him; absent when none
+ * @param mentions how many of what he has not read mention him
  * @param level what of it he wants to be told of: {@link #MENTIONS} or {@link #NOTHING}; absent: everything
  * @param muted true, or absent
  */
@@ -79,6 +79,6 @@ public record ChannelView(
 
     /** One with nothing special. */
     public ChannelView(String id, String kind, String name, long head, long n, long read) {
-        this(id, kind, name, null, null, null, null, head, n, read, null, null, null);
+        this(id, kind, name, null, null, null, null, head, n, read, 0L, null, null);
     }
 }

@@ -4,6 +4,7 @@ import io.parley.people.Person;
 import io.parley.people.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +25,42 @@ public final class Channels {
     /** People of a direct conversation, oneself too. */
     public static final int MOST_DIRECT = 9;
 
+    private static final Set<String> LEVELS = Set.of(ChannelView.EVERYTHING, ChannelView.MENTIONS, ChannelView.NOTHING);
+
     private final Journal journal;
     private final ChannelBook book;
+    private final Attention attention;
+    private final Markers markers;
     private final boolean secrets;
 
     /** @param secrets whether there may be private channels and direct conversations: not where anybody may be anybody */
-    public Channels(Journal journal, ChannelBook book, boolean secrets) {
+    public Channels(Journal journal, ChannelBook book, Attention attention, Markers markers, boolean secrets) {
         this.journal = journal;
         this.book = book;
+        this.attention = attention;
+        this.markers = markers;
         this.secrets = secrets;
     }
 
     public ChannelBook book() {
         return book;
+    }
+
+    /** Has read it up to its {@code n}-th message. @throws Refusal `NO_CHANNEL`, `BAD_PARAMETER` */
+    public void read(Person reader, String channel, long n) {
+        var view = book.view(reader.id(), channel);
+        if (n < 1 || n > view.n()) {
+            throw new Refusal(Refusal.Code.BAD_PARAMETER, "n: must be that of a message, from 1 to " + view.n() + ".");
+        }
+        markers.read(reader.id(), channel, n);
+    }
+
+    /** Of what in it he wants to be told; what is null stays. @throws Refusal `NO_CHANNEL`, `BAD_PARAMETER` */
+    public void level(Person member, String channel, @Nullable String level, @Nullable Boolean muted) {
+        if (level != null && !LEVELS.contains(level)) {
+            throw new Refusal(Refusal.Code.BAD_PARAMETER, "level: must be everything, mentions or nothing");
+        }
+        attention.level(member.id(), channel, level, muted);
     }
 
     /** Makes a channel, with him in it. */

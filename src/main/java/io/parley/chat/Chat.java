@@ -14,10 +14,12 @@ import java.util.concurrent.CompletionStage;
 public final class Chat {
     private final Journal journal;
     private final Limits limits;
+    private final Markers markers;
 
-    public Chat(Journal journal, Limits limits) {
+    public Chat(Journal journal, Limits limits, Markers markers) {
         this.journal = journal;
         this.limits = limits;
+        this.markers = markers;
     }
 
     public Limits limits() {
@@ -27,20 +29,40 @@ public final class Chat {
     /** Posts a message, with the author's uploads. */
     public CompletionStage<Receipt> send(Person author, SendOrder order, Command.Send send) {
         return check(send.text(), send.enclosed())
-                .append(new Draft.Post(send.channel(), author.id(), send.cid(), order, send.text(), send.enclosed()));
+                .append(new Draft.Post(
+                        send.channel(),
+                        author.id(),
+                        send.cid(),
+                        order,
+                        send.text(),
+                        send.enclosed(),
+                        Mentions.in(send.text()),
+                        Boolean.TRUE.equals(send.loud())));
     }
 
     /** Gives the author's own message another text. */
     public CompletionStage<Receipt> edit(Person author, SendOrder order, Command.Edit edit) {
         return check(edit.text(), List.of())
                 .append(new Draft.Edit(
-                        edit.channel(), author.id(), edit.cid(), order, edit.seq(), edit.text(), within()));
+                        edit.channel(),
+                        author.id(),
+                        edit.cid(),
+                        order,
+                        edit.seq(),
+                        edit.text(),
+                        Mentions.in(edit.text()),
+                        within()));
     }
 
     /** Leaves only a trace of a message. */
     public CompletionStage<Receipt> delete(Person author, SendOrder order, Command.Delete delete) {
         return journal.append(
                 new Draft.Delete(delete.channel(), author.id(), delete.cid(), order, delete.seq(), within()));
+    }
+
+    /** Has read a channel so far. */
+    public void read(Person reader, Command.Read read) {
+        markers.read(reader.id(), read.channel(), read.n());
     }
 
     private long within() {

@@ -1,5 +1,6 @@
 package io.parley.chat;
 
+import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
             @JsonbSubtype(alias = "send", type = Command.Send.class),
             @JsonbSubtype(alias = "edit", type = Command.Edit.class),
             @JsonbSubtype(alias = "delete", type = Command.Delete.class),
+            @JsonbSubtype(alias = "read", type = Command.Read.class),
             @JsonbSubtype(alias = "typing", type = Command.Typing.class),
             @JsonbSubtype(alias = "watch", type = Command.Watch.class)
         })
@@ -40,13 +42,19 @@ public sealed interface Command {
         }
     }
 
-    /** Posts a message; answered by its event, by `sent` or by `refused`. */
-    @JsonbPropertyOrder({"cid", "channel", "text", "files"})
+    /**
+     * Posts a message; answered by its event, by `sent` or by `refused`.
+     *
+     * @param loud true where its author knows how many he calls
+     */
+    @JsonbPropertyOrder({"cid", "channel", "text", "files", "loud"})
     record Send(
             String cid,
             String channel,
             String text,
-            @Nullable List<Enclosure> files) implements Command {
+            @Nullable List<Enclosure> files,
+            @Nullable Boolean loud) implements Command {
+        @JsonbCreator
         public Send {
             Form.cid(cid);
             Form.id("channel", channel);
@@ -56,6 +64,11 @@ public sealed interface Command {
                 // How many there may be is a limit, which Chat refuses by the command's cid.
                 Form.ids("files", files.stream().map(Enclosure::id).toList());
             }
+        }
+
+        /** One that calls no crowd. */
+        public Send(String cid, String channel, String text, @Nullable List<Enclosure> files) {
+            this(cid, channel, text, files, null);
         }
 
         /** The uploads to post with it. */
@@ -82,6 +95,17 @@ public sealed interface Command {
             Form.cid(cid);
             Form.id("channel", channel);
             Form.seq(seq);
+        }
+    }
+
+    /** Has read the channel up to its {@code n}-th message. */
+    @JsonbPropertyOrder({"channel", "n"})
+    record Read(String channel, long n) implements Command {
+        public Read {
+            Form.id("channel", channel);
+            if (n < 1) {
+                throw new IllegalArgumentException("n: must be that of a message, so at least 1");
+            }
         }
     }
 

@@ -21,11 +21,28 @@ public sealed interface Draft {
     /** Bytes it weighs in a batch. */
     long weight();
 
-    /** @param files the author's uploads to post with it */
-    record Post(String channel, String author, String cid, SendOrder order, String text, List<Enclosure> files)
+    /**
+     * @param files the author's uploads to post with it
+     * @param mentions whom it calls
+     * @param loud whether the author knows how many that are
+     */
+    record Post(
+            String channel,
+            String author,
+            String cid,
+            SendOrder order,
+            String text,
+            List<Enclosure> files,
+            Mentions mentions,
+            boolean loud)
             implements Draft {
         public Post {
             files = List.copyOf(files);
+        }
+
+        /** One that calls nobody. */
+        public Post(String channel, String author, String cid, SendOrder order, String text, List<Enclosure> files) {
+            this(channel, author, cid, order, text, files, Mentions.NONE, false);
         }
 
         @Override
@@ -44,10 +61,18 @@ public sealed interface Draft {
     }
 
     /** Gives a message another text; what it said before is kept. */
-    record Edit(String channel, String author, String cid, SendOrder order, long message, String text, long within)
+    record Edit(
+            String channel,
+            String author,
+            String cid,
+            SendOrder order,
+            long message,
+            String text,
+            Mentions mentions,
+            long within)
             implements OfMessage {
         public Edit(String channel, String author, String cid, SendOrder order, long message, String text) {
-            this(channel, author, cid, order, message, text, Long.MAX_VALUE);
+            this(channel, author, cid, order, message, text, Mentions.NONE, Long.MAX_VALUE);
         }
 
         @Override

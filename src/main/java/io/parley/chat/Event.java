@@ -116,7 +116,20 @@ public sealed interface Event {
     /** An event for the one connection it answers. */
     sealed interface Answer extends Event {}
 
-    @JsonbPropertyOrder({"channel", "seq", "mark", "n", "from", "at", "text", "revision", "files", "deleted", "cid"})
+    @JsonbPropertyOrder({
+        "channel",
+        "seq",
+        "mark",
+        "n",
+        "from",
+        "at",
+        "text",
+        "revision",
+        "files",
+        "mentions",
+        "deleted",
+        "cid"
+    })
     record Posted(
             String channel,
             long seq,
@@ -127,12 +140,14 @@ public sealed interface Event {
             String text,
             long revision,
             List<Attachment> files,
+            @Nullable List<String> mentions,
             @Nullable Boolean deleted,
             String cid)
             implements OfMessage {
         @JsonbCreator
         public Posted {
             files = List.copyOf(files);
+            mentions = mentions == null || mentions.isEmpty() ? null : List.copyOf(mentions);
             deleted = Boolean.TRUE.equals(deleted) ? true : null;
         }
 
@@ -148,7 +163,7 @@ public sealed interface Event {
                 long revision,
                 List<Attachment> files,
                 String cid) {
-            this(channel, seq, mark, n, from, at, text, revision, files, null, cid);
+            this(channel, seq, mark, n, from, at, text, revision, files, null, null, cid);
         }
 
         /** The event that posted a message, which looks as it does now. */
@@ -163,6 +178,7 @@ public sealed interface Event {
                     message.text(),
                     message.revision(),
                     message.files(),
+                    message.mentions(),
                     message.deleted(),
                     cid);
         }
@@ -170,7 +186,7 @@ public sealed interface Event {
         @Override
         @JsonbTransient
         public Message state() {
-            return new Message(seq, n, from, at, text, revision, files, deleted);
+            return new Message(seq, n, from, at, text, revision, files, mentions, deleted);
         }
     }
 

@@ -53,6 +53,9 @@ public interface Journal {
      */
     History history(String person, String channel, @Nullable Cursor to, int limit);
 
+    /** The same, with the message of that seq, or the next one after it, in its middle; at the end of the log, the newest. */
+    History around(String person, String channel, long seq, int limit);
+
     /**
      * What a message said over time: at most {@code limit} versions after that seq, or fewer, but at least one, where their texts are more
      * than about 8 MiB.

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param text Markdown, any Unicode scalar values, NUL too
  * @param revision seq of its last change
  * @param files in the order they were given
+ * @param mentions ids of those in the channel whom it calls, and {@link Mentions#CHANNEL} or {@link Mentions#HERE}; absent when nobody
  * @param deleted true where only this trace is left of it, else absent
  */
-@JsonbPropertyOrder({"seq", "n", "from", "at", "text", "revision", "files", "deleted"})
+@JsonbPropertyOrder({"seq", "n", "from", "at", "text", "revision", "files", "mentions", "deleted"})
 public record Message(
         long seq,
         long n,
@@ -27,32 +28,34 @@ public record Message(
         String text,
         long revision,
         List<Attachment> files,
+        @Nullable List<String> mentions,
         @Nullable Boolean deleted) {
     @JsonbCreator
     public Message {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(text, "text");
         files = List.copyOf(files);
+        mentions = mentions == null || mentions.isEmpty() ? null : List.copyOf(mentions);
         deleted = Boolean.TRUE.equals(deleted) ? true : null;
     }
 
     /** One that is there. */
     public Message(long seq, long n, String from, long at, String text, long revision, List<Attachment> files) {
-        this(seq, n, from, at, text, revision, files, null);
+        this(seq, n, from, at, text, revision, files, null, null);
     }
 
     /** It says something else. */
-    public Message saying(String words, long change) {
-        return new Message(seq, n, from, at, words, change, files, deleted);
+    public Message saying(String words, List<String> calls, long change) {
+        return new Message(seq, n, from, at, words, change, files, calls, deleted);
     }
 
     /** Something is known of its files. */
     public Message with(List<Attachment> known, long change) {
-        return new Message(seq, n, from, at, text, change, known, deleted);
+        return new Message(seq, n, from, at, text, change, known, mentions, deleted);
     }
 
     /** What is left of it. */
     public Message gone(long change) {
-        return new Message(seq, n, from, at, "", change, List.of(), true);
+        return new Message(seq, n, from, at, "", change, List.of(), null, true);
     }
 }

@@ -190,6 +190,11 @@ public final class RecentFirst implements Journal {
     }
 
     @Override
+    public History around(String person, String channel, long seq, int limit) {
+        return journal.around(person, channel, seq, limit);
+    }
+
+    @Override
     public Edits edits(String person, String channel, long message, long after, int limit) {
         return journal.edits(person, channel, message, after, limit);
     }

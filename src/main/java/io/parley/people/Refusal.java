@@ -61,6 +61,8 @@ public final class Refusal extends RuntimeException {
         /** An upload to which nothing came, and which no message posted, for too long. */
         EXPIRED("expired", false),
         FORBIDDEN("forbidden", false),
+        /** It calls many people at once: to be said twice. */
+        CONFIRM("confirm", false),
         /** Over a limit that the text names. */
         TOO_LARGE("too-large", false),
         /** More than one person may keep here. */

@@ -55,7 +55,7 @@ final class ChannelChanges {
         var key = session().one("SELECT members FROM channel WHERE id = ?", row -> row.getString(1), channel);
         for (var person : Views.people(key.orElse(""))) {
             if (!transaction.isMember(channel, person)) {
-                enter(session(), channel, person, transaction.now());
+                enter(session(), channel, person, transaction.now(), 0);
                 transaction.touch(person, channel);
             }
         }
@@ -64,8 +64,8 @@ final class ChannelChanges {
     /** Puts him where everybody is; nobody is told, as nobody is when somebody is made. */
     static void begin(Session session, String person, long now) throws SQLException {
         session.update(
-                "INSERT INTO member (channel, person, joined_at, read_n)"
-                        + " SELECT id, ?, ?, 0 FROM channel WHERE by_default = 1 AND archived = 0",
+                "INSERT INTO member (channel, person, joined_at, read_n, called)"
+                        + " SELECT id, ?, ?, messages, called FROM channel WHERE by_default = 1 AND archived = 0",
                 person,
                 now);
     }
@@ -260,7 +260,7 @@ final class ChannelChanges {
 
     private Event.Lasting joined(ChannelLog log, String channel, Draft.OfChannel draft, String person)
             throws SQLException {
-        enter(session(), channel, person, transaction.now());
+        enter(session(), channel, person, transaction.now(), log.messages());
         transaction.touch(person, channel);
         var seq = log.next(transaction.now(), transaction.marks());
         var mark = write(log, channel, "joined", draft, person, null);
@@ -311,8 +311,15 @@ final class ChannelChanges {
         return head.mark();
     }
 
-    private static void enter(Session session, String channel, String person, long now) throws SQLException {
-        session.update("INSERT INTO member (channel, person, joined_at) VALUES (?, ?, ?)", channel, person, now);
+    /** @param read the n of the last message that is not new to him */
+    private static void enter(Session session, String channel, String person, long now, long read) throws SQLException {
+        session.update(
+                "INSERT INTO member (channel, person, joined_at, read_n, called)"
+                        + " SELECT id, ?, ?, ?, called FROM channel WHERE id = ?",
+                person,
+                now,
+                read,
+                channel);
     }
 
     /** Whether it is this channel's now, or was before. */

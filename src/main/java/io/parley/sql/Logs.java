@@ -40,6 +40,10 @@ final class Logs {
             + " JOIN event AS e ON e.channel = m.channel AND e.seq = m.seq"
             + " WHERE m.channel = :channel AND m.seq <= :upTo" + FOR_MEMBER + " ORDER BY m.seq DESC LIMIT :limit";
 
+    private static final String FROM = "SELECT m.seq, e.mark FROM message AS m"
+            + " JOIN event AS e ON e.channel = m.channel AND e.seq = m.seq"
+            + " WHERE m.channel = :channel AND m.seq >= :seq" + FOR_MEMBER + " ORDER BY m.seq LIMIT :limit";
+
     /** Events of the channel itself on a page. */
     private static final int MOST_LINES = 200;
 
@@ -120,6 +124,22 @@ final class Logs {
                     earlier,
                     head(handle, channel));
         });
+    }
+
+    History around(String person, String channel, long seq, int limit) {
+        var half = limit / 2;
+        var after = readers.read(handle -> handle.createQuery(FROM)
+                .bind("person", person)
+                .bind("channel", channel)
+                .bind("seq", seq)
+                .bind("limit", half + 2)
+                .map((row, context) -> new Cursor(row.getLong(1), row.getString(2)))
+                .list());
+        if (after.size() < half + 2) {
+            return history(person, channel, null, limit);
+        }
+        var end = after.get(half);
+        return history(person, channel, end, limit).before(end);
     }
 
     private static List<Event.OfChannel> ofChannel(Handle handle, String channel, long after, long upTo) {

@@ -14,9 +14,11 @@ import java.util.Optional;
 /** Changes of messages, in a transaction of the writer: what they said before is kept, and nothing of one that is deleted. */
 final class MessageChanges {
     private final Transaction transaction;
+    private final Callings callings;
 
-    MessageChanges(Transaction transaction) {
+    MessageChanges(Transaction transaction, Callings callings) {
         this.transaction = transaction;
+        this.callings = callings;
     }
 
     /** @throws Refusal before anything is written, so that it leaves nothing behind in the others' transaction */
@@ -38,6 +40,8 @@ final class MessageChanges {
             throw forbidden("The channel is archived: nothing in it is edited any more.");
         }
         requireInTime(draft, before);
+        var called = before.mentions() == null ? List.<String>of() : before.mentions();
+        var calls = callings.of(draft, called);
         var seq = log.next(transaction.now(), transaction.marks());
         var mark = transaction.event(log, "edited", draft.message(), draft);
         session()
@@ -49,13 +53,15 @@ final class MessageChanges {
                         draft.message());
         session()
                 .update(
-                        "UPDATE message SET text = ?, revision = ? WHERE channel = ? AND seq = ?",
+                        "UPDATE message SET text = ?, revision = ?, mentions = ? WHERE channel = ? AND seq = ?",
                         body,
                         seq,
+                        Callings.column(calls),
                         draft.channel(),
                         draft.message());
+        callings.change(draft.channel(), before.n(), before.from(), called, calls);
         return new Event.Edited(
-                draft.channel(), seq, mark, log.lastAt(), draft.cid(), before.saying(draft.text(), seq));
+                draft.channel(), seq, mark, log.lastAt(), draft.cid(), before.saying(draft.text(), calls, seq));
     }
 
     private Event.Lasting delete(Draft.Delete draft, ChannelLog log, Message before) throws SQLException {
@@ -69,12 +75,19 @@ final class MessageChanges {
         var mark = transaction.event(log, "deleted", draft.message(), draft);
         session()
                 .update(
-                        "UPDATE message SET text = ?, files = 0, deleted = 1, revision = ? WHERE channel = ? AND seq = ?",
+                        "UPDATE message SET text = ?, files = 0, mentions = NULL, deleted = 1, revision = ?"
+                                + " WHERE channel = ? AND seq = ?",
                         new byte[0],
                         seq,
                         draft.channel(),
                         draft.message());
         session().update("DELETE FROM edit WHERE channel = ? AND message = ?", draft.channel(), draft.message());
+        callings.change(
+                draft.channel(),
+                before.n(),
+                before.from(),
+                before.mentions() == null ? List.of() : before.mentions(),
+                List.of());
         letGo(draft);
         return new Event.Deleted(
                 draft.channel(), seq, mark, log.lastAt(), draft.cid(), draft.author(), before.gone(seq));
@@ -98,7 +111,7 @@ final class MessageChanges {
     private Message message(Draft.OfMessage draft) throws SQLException {
         return session()
                 .one(
-                        "SELECT n, author, at, files FROM message WHERE channel = ? AND seq = ? AND deleted = 0",
+                        "SELECT n, author, at, files, mentions FROM message WHERE channel = ? AND seq = ? AND deleted = 0",
                         row -> new Message(
                                 draft.message(),
                                 row.getLong(1),
@@ -106,7 +119,9 @@ final class MessageChanges {
                                 row.getLong(3),
                                 "",
                                 0,
-                                row.getInt(4) == 0 ? List.of() : transaction.files(draft.channel(), draft.message())),
+                                row.getInt(4) == 0 ? List.of() : transaction.files(draft.channel(), draft.message()),
+                                Callings.listed(row.getString(5)),
+                                null),
                         draft.channel(),
                         draft.message())
                 .orElseThrow(() -> new Refusal(

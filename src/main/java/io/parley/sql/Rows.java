@@ -20,7 +20,7 @@ final class Rows {
     /** An event `e` and the message `m` it is about, if it is about one, as {@link #event} reads them. */
     static final String EVENT =
             "e.seq AS e_seq, e.mark, e.kind, e.cid, e.at AS e_at, e.author AS doer, e.person, e.detail,"
-                    + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.files, m.deleted, m.text";
+                    + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.files, m.mentions, m.deleted, m.text";
 
     /** Such events, with their messages. */
     static final String EVENTS =
@@ -53,6 +53,7 @@ final class Rows {
                 new String(row.getBytes("text"), StandardCharsets.UTF_8),
                 row.getLong("revision"),
                 files,
+                Callings.listed(row.getString("mentions")),
                 row.getInt("deleted") != 0);
         var seq = row.getLong("e_seq");
         var mark = row.getString("mark");

@@ -85,6 +85,11 @@ final class SqlJournal implements Journal {
     }
 
     @Override
+    public History around(String person, String channel, long seq, int limit) {
+        return logs.around(person, channel, seq, limit);
+    }
+
+    @Override
     public Edits edits(String person, String channel, long message, long after, int limit) {
         return versions.read(person, channel, message, after, limit);
     }

@@ -1,5 +1,6 @@
 package io.parley.sql;
 
+import io.parley.chat.Attention;
 import io.parley.chat.ChannelBook;
 import io.parley.chat.Committed;
 import io.parley.chat.Journal;
@@ -56,6 +57,7 @@ public final class SqlStore implements AutoCloseable {
     private final Invites invites;
     private final Portraits portraits;
     private final Government government;
+    private final Attention attention;
 
     private SqlStore(
             Chatter chatter,
@@ -86,6 +88,7 @@ public final class SqlStore implements AutoCloseable {
         this.government = new SqlGovernment(writer, readers, audit, clock);
         this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
         this.channels = new SqlChannelBook(writer, readers);
+        this.attention = new SqlAttention(writer);
     }
 
     /**
@@ -147,6 +150,10 @@ public final class SqlStore implements AutoCloseable {
 
     public ChannelBook channels() {
         return channels;
+    }
+
+    public Attention attention() {
+        return attention;
     }
 
     public Catalog catalog() {

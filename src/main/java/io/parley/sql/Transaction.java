@@ -55,6 +55,7 @@ final class Transaction {
     private final Map<String, Long> versions = new HashMap<>();
 
     private final ChannelChanges changes;
+    private final Callings callings;
     private final MessageChanges messages;
 
     Transaction(Session session, Marks marks, long now) {
@@ -62,7 +63,8 @@ final class Transaction {
         this.marks = marks;
         this.now = now;
         this.changes = new ChannelChanges(this);
-        this.messages = new MessageChanges(this);
+        this.callings = new Callings(this);
+        this.messages = new MessageChanges(this, callings);
     }
 
     Session session() {
@@ -200,14 +202,16 @@ final class Transaction {
         requireMember(draft);
         var log = log(draft.channel());
         changes.requirePosting(log, draft);
+        var calls = callings.of(draft);
         var files = unposted(draft);
         var seq = log.next(now, marks);
         var n = log.nextMessage();
-        var message = new Message(seq, n, draft.author(), log.lastAt(), draft.text(), seq, files);
+        var message = new Message(seq, n, draft.author(), log.lastAt(), draft.text(), seq, files, calls, null);
         var mark = event(log, "posted", seq, draft);
         changes.posted(log, draft.channel(), n);
         session.update(
-                "INSERT INTO message (channel, seq, n, author, at, revision, files, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO message (channel, seq, n, author, at, revision, files, mentions, text)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 draft.channel(),
                 seq,
                 n,
@@ -215,7 +219,9 @@ final class Transaction {
                 log.lastAt(),
                 seq,
                 files.size(),
+                Callings.column(calls),
                 body);
+        callings.change(draft.channel(), n, draft.author(), List.of(), calls);
         for (int i = 0; i < files.size(); i++) {
             session.update(
                     "UPDATE upload SET channel = ?, message = ?, position = ?, alt = ? WHERE id = ?",

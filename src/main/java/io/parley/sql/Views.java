@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of channels `c` and memberships `p` as their member sees them. */
 final class Views {
     static final String COLUMNS = "c.id, c.kind, c.name, c.topic, c.archived, c.posting, c.members, c.head, c.messages,"
-            + " p.read_n, p.mentions, p.level, p.muted";
+            + " p.read_n, p.mentions + c.called - p.called AS mentions, p.level, p.muted";
 
     static final String FROM = " FROM member AS p JOIN channel AS c ON c.id = p.channel";
 
@@ -32,7 +32,7 @@ final class Views {
                 row.getLong("head"),
                 row.getLong("messages"),
                 row.getLong("read_n"),
-                row.getLong("mentions") == 0 ? null : row.getLong("mentions"),
+                row.getLong("mentions"),
                 unless(ChannelView.EVERYTHING, row.getString("level")),
                 flag(row, "muted"));
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -146,6 +147,25 @@ public final class ChannelsResource {
         var unused = kept(channels.remove(person, channel, cid == null ? "" : cid, other));
     }
 
+    /** How far whoever asks has read it. */
+    @PUT
+    @Path("{channel}/read")
+    public void read(@PathParam("channel") String channel, Place place, @Context HttpServletRequest request) {
+        var person = Visitors.signedIn(request);
+        Parameters.id("channel", channel);
+        channels.read(person, channel, place.n());
+    }
+
+    /** Of what in it whoever asks wants to be told. */
+    @PUT
+    @Path("{channel}/level")
+    public ChannelView level(@PathParam("channel") String channel, Level level, @Context HttpServletRequest request) {
+        var person = Visitors.signedIn(request);
+        Parameters.id("channel", channel);
+        channels.level(person, channel, level.level(), level.muted());
+        return channels.book().view(person.id(), channel);
+    }
+
     /** Waits for it: whoever asks over HTTP does. */
     private static Receipt kept(CompletionStage<Receipt> stage) {
         try {
@@ -206,6 +226,12 @@ public final class ChannelsResource {
             Missing.refuse("cid", cid);
         }
     }
+
+    /** A message's ordinal. */
+    public record Place(long n) {}
+
+    /** What is absent stays. */
+    public record Level(@Nullable String level, @Nullable Boolean muted) {}
 
     /** Whom to add. */
     public record Others(String cid, List<String> people) {

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param events who came and went between them, and how the channel changed; absent when nothing of that happened
  * @param people their authors, and who came, went and changed something
  * @param earlier the cursor of the page before it, absent at the channel's beginning
+ * @param later the cursor of its end, where newer messages follow; absent where not, and where it was asked for
  */
-@JsonbPropertyOrder({"messages", "events", "people", "earlier"})
+@JsonbPropertyOrder({"messages", "events", "people", "earlier", "later"})
 public record HistoryPage(
         List<Event.Posted> messages,
         @Nullable List<Event> events,
         List<Person> people,
-        @Nullable String earlier) {
+        @Nullable String earlier,
+        @Nullable String later) {
     public HistoryPage {
         messages = List.copyOf(messages);
         events = events == null || events.isEmpty() ? null : List.copyOf(events);
@@ -30,10 +32,12 @@ public record HistoryPage(
 
     static HistoryPage of(History history) {
         Cursor earlier = history.earlier();
+        Cursor later = history.later();
         return new HistoryPage(
                 history.messages(),
                 List.copyOf(history.events()),
                 history.people(),
-                earlier == null ? null : earlier.toString());
+                earlier == null ? null : earlier.toString(),
+                later == null ? null : later.toString());
     }
 }

@@ -31,12 +31,19 @@ public final class MessagesResource {
     public HistoryPage page(
             @PathParam("channel") String channel,
             @QueryParam("to") @Nullable String to,
+            @QueryParam("around") @Nullable String around,
             @QueryParam("limit") @Nullable String limit,
             @Context HttpServletRequest request) {
         var person = Visitors.signedIn(request);
         Parameters.id("channel", channel);
-        return HistoryPage.of(
-                journal.history(person.id(), channel, cursor(to), Parameters.number("limit", limit, 1, MOST, USUAL)));
+        var most = Parameters.number("limit", limit, 1, MOST, USUAL);
+        if (around == null) {
+            return HistoryPage.of(journal.history(person.id(), channel, cursor(to), most));
+        }
+        if (to != null) {
+            throw new Refusal(Refusal.Code.BAD_PARAMETER, "to, around: one of them, not both");
+        }
+        return HistoryPage.of(journal.around(person.id(), channel, Parameters.seq("around", around), most));
     }
 
     /** What a message said over time. */

@@ -41,7 +41,7 @@ public record Problem(String type, String title, int status, String code, String
             case FORBIDDEN, WRONG_CODE -> 403;
             case EXPIRED, LINK_GONE -> 410;
             case NO_CHANNEL, NO_MESSAGE, NO_FILE, NO_PERSON -> 404;
-            case CONFLICT, UNKNOWN_CURSOR, TAKEN -> 409;
+            case CONFIRM, CONFLICT, UNKNOWN_CURSOR, TAKEN -> 409;
             case TOO_LARGE, OVER_QUOTA -> 413;
             case BAD_NAME, BAD_PASSWORD -> 422;
             case SLOW_DOWN -> 429;

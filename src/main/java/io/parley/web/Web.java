@@ -98,11 +98,11 @@ public final class Web {
                 new UploadsResource(ports.uploads(), ports.catalog(), new Bodies(ports.clock())),
                 new TusHeaders()));
         components.addAll(entry.resources());
+        context.addServlet("permalinks", new Permalinks()).addMapping("/c/*");
         var api = context.addServlet("api", new Api(components.toArray()));
         api.addMapping("/api/*");
         api.setAsyncSupported(true);
         api.setLoadOnStartup(1);
-        context.addServlet("permalinks", new Permalinks()).addMapping("/c/*");
     }
 
     /** What a way to sign in brings along. */

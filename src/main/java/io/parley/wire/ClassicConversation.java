@@ -254,7 +254,9 @@ final class ClassicConversation implements Talk {
                                 cid,
                                 LOBBY,
                                 text,
-                                files.stream().map(Enclosure::of).toList()))
+                                files.stream().map(Enclosure::of).toList(),
+                                // nobody can ask him again
+                                true))
                 .whenComplete((receipt, failure) -> {
                     window.leave(size);
                     switch (receipt) {

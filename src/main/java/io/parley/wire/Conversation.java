@@ -105,6 +105,7 @@ final class Conversation implements Talk, Membership {
                         delete.channel(),
                         0,
                         () -> shared.chat().delete(connection.person(), order, delete));
+            case Command.Read read -> read(read);
             case Command.Typing typing -> typing(typing);
             case Command.Watch watch -> watch(watch);
         }
@@ -271,6 +272,20 @@ final class Conversation implements Talk, Membership {
         } else {
             refuse(null, new Refusal(Refusal.Code.BUSY, "Too much at once. Watch again later."));
         }
+    }
+
+    /** Not for channels he takes no part in, so that nobody can have much gathered. */
+    private void read(Command.Read read) {
+        if (!greeted) {
+            refuse(null, helloFirst());
+            return;
+        }
+        synchronized (arrivedIn) {
+            if (!arrivedIn.contains(read.channel())) {
+                return;
+            }
+        }
+        shared.chat().read(connection.person(), read);
     }
 
     private void typing(Command.Typing typing) {

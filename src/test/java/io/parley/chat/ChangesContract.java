@@ -27,7 +27,7 @@ public abstract class ChangesContract extends Talk {
         clockIs(6_000);
         var deleted = assertInstanceOf(Event.Deleted.class, kept(keep(delete(ann, "c4", 1))));
 
-        var trace = new Message(1, 1, ann.id(), 5_000, "", 4, List.of(), true);
+        var trace = new Message(1, 1, ann.id(), 5_000, "", 4, List.of(), null, true);
         assertEquals(new Event.Deleted(LOBBY, 4, deleted.mark(), 6_000, "c4", ann.id(), trace), deleted);
         assertEquals(told().getLast(), deleted);
         var events = events(bea, 0);
@@ -95,12 +95,14 @@ public abstract class ChangesContract extends Talk {
         clockIs(100_000);
         post(ann, "c1", "first");
         clockIs(160_000);
-        keep(new Draft.Edit(LOBBY, ann.id(), "c2", SendOrder.none(), 1, "in time", 60_000));
+        keep(new Draft.Edit(LOBBY, ann.id(), "c2", SendOrder.none(), 1, "in time", Mentions.NONE, 60_000));
         clockIs(160_001);
-        refused(Code.FORBIDDEN, new Draft.Edit(LOBBY, ann.id(), "c3", SendOrder.none(), 1, "too late", 60_000));
+        refused(
+                Code.FORBIDDEN,
+                new Draft.Edit(LOBBY, ann.id(), "c3", SendOrder.none(), 1, "too late", Mentions.NONE, 60_000));
         refused(Code.FORBIDDEN, new Draft.Delete(LOBBY, ann.id(), "c4", SendOrder.none(), 1, 60_000));
 
-        keep(new Draft.Edit(LOBBY, ann.id(), "c2", SendOrder.none(), 1, "in time", 60_000));
+        keep(new Draft.Edit(LOBBY, ann.id(), "c2", SendOrder.none(), 1, "in time", Mentions.NONE, 60_000));
         keep(new Draft.Delete(LOBBY, bea.id(), "c5", SendOrder.none(), 1, 60_000));
     }
 

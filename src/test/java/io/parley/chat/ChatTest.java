@@ -22,7 +22,9 @@ class ChatTest {
     private static final Person ANN = new Person("p1", "Ann");
 
     private final List<Draft> appended = new ArrayList<>();
-    private final Chat chat = new Chat(journal(), Limits.of(10, 1_000, 3));
+    private final List<String> read = new ArrayList<>();
+    private final Chat chat = new Chat(
+            journal(), Limits.of(10, 1_000, 3), (person, channel, n) -> read.add(person + " " + channel + " " + n));
     private final SendOrder order = SendOrder.strict();
 
     @Test
@@ -35,6 +37,14 @@ class ChatTest {
                 post);
         assertSame(order, post.order());
         assertEquals(new Draft.Edit("lobby", "p1", "c2", order, 7, "ho"), appended.get(1));
+    }
+
+    @Test
+    void what_is_deleted_and_how_far_is_read_goes_on_too() {
+        chat.delete(ANN, order, new Command.Delete("c3", "lobby", 7));
+        assertEquals(List.of(new Draft.Delete("lobby", "p1", "c3", order, 7, Long.MAX_VALUE)), appended);
+        chat.read(ANN, new Command.Read("lobby", 9));
+        assertEquals(List.of("p1 lobby 9"), read);
     }
 
     @Test

@@ -11,6 +11,11 @@ public interface JournalHouse {
 
     ChannelBook book();
 
+    Attention attention();
+
+    /** Somebody in the lobby, with a handle that is his name in lower case. */
+    Person known(String name);
+
     /** Somebody in the lobby. */
     Person person(String name);
 

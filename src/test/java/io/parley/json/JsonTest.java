@@ -101,10 +101,10 @@ class JsonTest {
             hello                                               | Not JSON at character 1.
             {                                                   | Not JSON at character 2.
             {'type':'live'}                                     | Not JSON at character 1.
-            {"type":"live"}                                     | type: must be one of hello, send, edit, delete, typing, watch
-            {"type":5}                                          | type: must be one of hello, send, edit, delete, typing, watch
-            {"type":null}                                       | type: must be one of hello, send, edit, delete, typing, watch
-            {}                                                  | type: must be one of hello, send, edit, delete, typing, watch
+            {"type":"live"}                                     | type: must be one of hello, send, edit, delete, read, typing, watch
+            {"type":5}                                          | type: must be one of hello, send, edit, delete, read, typing, watch
+            {"type":null}                                       | type: must be one of hello, send, edit, delete, read, typing, watch
+            {}                                                  | type: must be one of hello, send, edit, delete, read, typing, watch
             {"type":"typing","type":"hello"}                    | type: is there twice
             {"type":"hello","cursors":{"a":"1.x","a":"2.x"}}    | a: is there twice
             {"type":"typing"}                                   | channel: must be an id of 1 to 64 characters

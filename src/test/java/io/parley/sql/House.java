@@ -1,5 +1,6 @@
 package io.parley.sql;
 
+import io.parley.chat.Attention;
 import io.parley.chat.ChannelBook;
 import io.parley.chat.Committed;
 import io.parley.chat.Event;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +87,18 @@ final class House implements JournalHouse, AutoCloseable {
     @Override
     public Person person(String name) {
         return store.directory().named(new Name(name));
+    }
+
+    @Override
+    public Attention attention() {
+        return store.attention();
+    }
+
+    @Override
+    public Person known(String name) {
+        var person = person(name);
+        update("UPDATE person SET handle = '" + name.toLowerCase(Locale.ROOT) + "' WHERE id = '" + person.id() + "'");
+        return person;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.sql;
 import static io.parley.chat.ChannelView.LOBBY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.chat.Attention;
 import io.parley.chat.ChannelBook;
 import io.parley.chat.Draft;
 import io.parley.chat.Event;
@@ -82,6 +83,16 @@ class RecentFirstReadingTest extends JournalReadingContract {
             public Journal journal() {
                 return new RecentFirst(
                         open.house().journal(), new Told(), open.house().store.directory());
+            }
+
+            @Override
+            public Attention attention() {
+                return open.house().attention();
+            }
+
+            @Override
+            public Person known(String name) {
+                return open.house().known(name);
             }
 
             @Override

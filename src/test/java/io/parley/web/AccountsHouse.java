@@ -55,6 +55,7 @@ final class AccountsHouse implements AutoCloseable {
                 house -> mode(registration),
                 house -> store.journal(),
                 store.channels(),
+                store.attention(),
                 store.search(),
                 store.portraits());
     }

@@ -91,7 +91,7 @@ class ChannelsTest {
         var garden = id(made);
         assertEquals(
                 "{\"id\":\"" + garden
-                        + "\",\"kind\":\"public\",\"name\":\"garden\",\"topic\":\"Roses\",\"head\":2,\"n\":0,\"read\":0}",
+                        + "\",\"kind\":\"public\",\"name\":\"garden\",\"topic\":\"Roses\",\"head\":2,\"n\":0,\"read\":0,\"mentions\":0}",
                 made.body());
         assertEquals(
                 "{\"channels\":[{\"id\":\"" + garden
@@ -228,7 +228,7 @@ class ChannelsTest {
         var id = id(conversation);
         assertEquals(
                 "{\"id\":\"" + id + "\",\"kind\":\"direct\",\"name\":\"\",\"with\":[\"" + bea.id()
-                        + "\"],\"head\":0,\"n\":0,\"read\":0}",
+                        + "\"],\"head\":0,\"n\":0,\"read\":0,\"mentions\":0}",
                 conversation.body());
         assertEquals(id, id(ann.ask("POST", "conversations", people(bea.id(), ann.id(), bea.id()))));
         assertProblem(404, "no-channel", bea.get("channels/" + id), "shown with its first message");
@@ -295,6 +295,24 @@ class ChannelsTest {
                 409,
                 "conflict",
                 ann.ask("POST", "channels", "{\"cid\":\"once\",\"name\":\"twice\",\"kind\":\"public\"}"));
+    }
+
+    @Test
+    void everybody_says_how_far_he_read_and_of_what_he_wants_to_be_told() throws Exception {
+        var channel = ann.makes("private", "reading");
+        var level = ann.ask("PUT", "channels/" + channel + "/level", "{\"level\":\"mentions\"}");
+        assertTrue(level.body().endsWith("\"mentions\":0,\"level\":\"mentions\"}"), level.body());
+        var muted = ann.ask("PUT", "channels/" + channel + "/level", "{\"muted\":true}");
+        assertTrue(muted.body().endsWith("\"mentions\":0,\"level\":\"mentions\",\"muted\":true}"), muted.body());
+        assertProblem(400, "bad-parameter", ann.ask("PUT", "channels/" + channel + "/level", "{\"level\":\"loud\"}"));
+        assertProblem(400, "bad-parameter", ann.ask("PUT", "channels/" + channel + "/read", "{\"n\":1}"));
+        for (var page : List.of("/level", "/read")) {
+            assertProblem(404, "no-channel", bea.ask("PUT", "channels/" + channel + page, "{\"n\":1}"));
+        }
+        assertProblem(404, "no-channel", bea.get("channels/" + channel + "/messages?around=1"));
+        assertProblem(404, "no-channel", bea.get("channels/" + channel + "/messages/1/edits"));
+        assertProblem(400, "bad-parameter", ann.get("channels/" + channel + "/messages?around=1&to=0.0"));
+        assertProblem(400, "bad-parameter", ann.get("channels/" + channel + "/messages?around=-1"));
     }
 
     @Test

@@ -75,6 +75,14 @@ final class House implements Directory, Journal, Catalog {
     }
 
     @Override
+    public History around(String person, String channel, long seq, int limit) {
+        var end = Math.min(MESSAGES, seq + limit / 2);
+        var cursor = new Cursor(end, "m" + end);
+        var page = history(person, channel, cursor, limit);
+        return end == MESSAGES ? page : page.before(cursor);
+    }
+
+    @Override
     public Edits edits(String person, String channel, long message, long after, int limit) {
         answer();
         if (message > MESSAGES) {

@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.chat.Attention;
 import io.parley.chat.ChannelBook;
 import io.parley.chat.Channels;
 import io.parley.chat.Journal;
@@ -78,7 +79,8 @@ final class WebServer implements AutoCloseable {
                 options,
                 house -> new SignInMode.Open(house),
                 house -> house,
-                nobodysBook(),
+                nobodys(ChannelBook.class),
+                nobodys(Attention.class),
                 search -> List.of(),
                 nobodys(Portraits.class));
     }
@@ -94,12 +96,21 @@ final class WebServer implements AutoCloseable {
             Function<House, SignInMode> signIn,
             Function<House, Journal> told,
             ChannelBook book,
+            Attention attention,
             PeopleSearch search,
             Portraits portraits)
             throws IOException, LifecycleException {
         var mode = signIn.apply(house);
         var journal = told.apply(house);
-        var channels = new Channels(journal, book, mode.knowsPeople());
+        var channels = new Channels(
+                journal,
+                book,
+                attention,
+                (person, channel, n) -> attention
+                        .read(List.of(new Attention.Mark(person, channel, n)))
+                        .toCompletableFuture()
+                        .join(),
+                mode.knowsPeople());
         this.path = path;
         this.files = new DiskFileStore(home.resolve("files"));
         var uploads = new Uploads(
@@ -153,10 +164,6 @@ final class WebServer implements AutoCloseable {
                 },
                 Set.of());
         tomcat.start();
-    }
-
-    private static ChannelBook nobodysBook() {
-        return nobodys(ChannelBook.class);
     }
 
     private static <T> T nobodys(Class<T> port) {

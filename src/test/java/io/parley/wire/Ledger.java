@@ -146,7 +146,8 @@ final class Ledger {
             throw new Refusal(Refusal.Code.NO_MESSAGE, "No such message.");
         }
         var seq = log.events.size() + 1;
-        return new Event.Edited(edit.channel(), seq, mark(log), log.at, edit.cid(), old.saying(edit.text(), seq));
+        return new Event.Edited(
+                edit.channel(), seq, mark(log), log.at, edit.cid(), old.saying(edit.text(), List.of(), seq));
     }
 
     private Event.Lasting delete(Log log, Draft.Delete delete) {

@@ -99,7 +99,7 @@ final class Node {
         this.classic = new Classic(json, names, true, file -> {
             throw new IllegalStateException("nobody posts files");
         });
-        var chat = new Chat(journal, LIMITS);
+        var chat = new Chat(journal, LIMITS, (person, channel, n) -> {});
         this.bus = hub == null ? new LocalBus() : hub.join(this::alive);
         this.presence = new Presence(thread::add, names, world, new Roster(name, bus::fleeting), parts::elsewhere);
         bus.listen(new Heard(fanout, presence));

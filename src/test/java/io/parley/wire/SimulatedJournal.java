@@ -303,6 +303,11 @@ class SimulatedJournal implements Journal {
     }
 
     @Override
+    public final History around(String person, String channel, long seq, int limit) {
+        throw new IllegalStateException("nobody asks by HTTP for that");
+    }
+
+    @Override
     public final Edits edits(String person, String channel, long message, long after, int limit) {
         throw new IllegalStateException("nobody asks by HTTP for that");
     }

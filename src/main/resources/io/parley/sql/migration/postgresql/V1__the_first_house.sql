@@ -116,7 +116,8 @@ CREATE TABLE audit (
 CREATE INDEX audit_of_person ON audit (person, id);
 CREATE INDEX audit_of_doer ON audit (doer, id);
 
--- head is the seq of the newest event, last_at its time, messages the n of the newest message. creator is who made it; members
+-- head is the seq of the newest event, last_at its time, messages the n of the newest message,
+-- called how many messages ever called everybody in it. creator is who made it; members
 -- names the people of a direct conversation, which never change, so there is one for one set. Every COMMIT changes its
 -- channels' rows: room in their pages keeps them where they are, and what is long is elsewhere.
 CREATE TABLE channel (
@@ -131,7 +132,8 @@ CREATE TABLE channel (
     members    TEXT COLLATE "C" UNIQUE,
     head       BIGINT           NOT NULL DEFAULT 0,
     last_at    BIGINT           NOT NULL DEFAULT 0,
-    messages   BIGINT           NOT NULL DEFAULT 0
+    messages   BIGINT           NOT NULL DEFAULT 0,
+    called     BIGINT           NOT NULL DEFAULT 0
 ) WITH (fillfactor = 25);
 
 INSERT INTO channel (id, kind, name, by_default) VALUES ('lobby', 'public', 'lobby', 1);
@@ -150,13 +152,14 @@ CREATE TABLE channel_name (
 
 INSERT INTO channel_name (skeleton, channel) VALUES ('lobby', 'lobby');
 
--- read_n is the n of the message this member has read up to, mentions how many of the later ones mention him; version is the
--- person's when this membership changed last.
+-- read_n is the n of the message this member has read up to, mentions how many of the later ones call him, called how many of the
+-- channel's called are not before him any more; version is the person's when this membership changed last.
 CREATE TABLE member (
     channel   TEXT COLLATE "C" NOT NULL REFERENCES channel,
     person    TEXT COLLATE "C" NOT NULL REFERENCES person,
     read_n    BIGINT           NOT NULL DEFAULT 0,
     mentions  BIGINT           NOT NULL DEFAULT 0,
+    called    BIGINT           NOT NULL DEFAULT 0,
     level     TEXT COLLATE "C" NOT NULL DEFAULT 'everything' CHECK (level IN ('everything', 'mentions', 'nothing')),
     muted     BIGINT           NOT NULL DEFAULT 0,
     joined_at BIGINT           NOT NULL DEFAULT 0,
@@ -193,7 +196,8 @@ CREATE TABLE event (
 
 CREATE INDEX event_of_channel ON event (channel, seq) WHERE message IS NULL;
 
--- Messages as they look now. files is the number of its uploads; deleted is 1 where only this trace is left of it.
+-- Messages as they look now. files is the number of its uploads; deleted is 1 where only this trace is left of it,
+-- mentions are the ids of those it calls.
 CREATE TABLE message (
     channel  TEXT COLLATE "C" NOT NULL REFERENCES channel,
     seq      BIGINT           NOT NULL,
@@ -202,9 +206,26 @@ CREATE TABLE message (
     at       BIGINT           NOT NULL,
     revision BIGINT           NOT NULL,
     files    BIGINT           NOT NULL,
+    mentions TEXT COLLATE "C",
     deleted  BIGINT           NOT NULL DEFAULT 0,
     text     BYTEA            NOT NULL,
     PRIMARY KEY (channel, seq)
+);
+
+-- Messages that call somebody, by their n.
+CREATE TABLE mention (
+    person  TEXT COLLATE "C" NOT NULL,
+    channel TEXT COLLATE "C" NOT NULL,
+    n       BIGINT           NOT NULL,
+    PRIMARY KEY (person, channel, n)
+);
+
+-- Messages that call everybody in their channel.
+CREATE TABLE crowd (
+    channel TEXT COLLATE "C" NOT NULL,
+    n       BIGINT           NOT NULL,
+    author  TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (channel, n)
 );
 
 -- What a message said before the edit that is the channel's event seq.

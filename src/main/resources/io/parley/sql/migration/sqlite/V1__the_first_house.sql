@@ -115,7 +115,8 @@ CREATE TABLE audit (
 CREATE INDEX audit_of_person ON audit (person, id);
 CREATE INDEX audit_of_doer ON audit (doer, id);
 
--- head is the seq of the newest event, last_at its time, messages the n of the newest message. creator is who made it; members
+-- head is the seq of the newest event, last_at its time, messages the n of the newest message,
+-- called how many messages ever called everybody in it. creator is who made it; members
 -- names the people of a direct conversation, which never change, so there is one for one set. What is long is elsewhere: every COMMIT
 -- writes its channels' rows.
 CREATE TABLE channel (
@@ -130,7 +131,8 @@ CREATE TABLE channel (
     members    TEXT    UNIQUE,
     head       INTEGER NOT NULL DEFAULT 0,
     last_at    INTEGER NOT NULL DEFAULT 0,
-    messages   INTEGER NOT NULL DEFAULT 0
+    messages   INTEGER NOT NULL DEFAULT 0,
+    called     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 INSERT INTO channel (id, kind, name, by_default) VALUES ('lobby', 'public', 'lobby', 1);
@@ -149,13 +151,14 @@ CREATE TABLE channel_name (
 
 INSERT INTO channel_name (skeleton, channel) VALUES ('lobby', 'lobby');
 
--- read_n is the n of the message this member has read up to, mentions how many of the later ones mention him; version is the
--- person's when this membership changed last.
+-- read_n is the n of the message this member has read up to, mentions how many of the later ones call him, called how many of the
+-- channel's called are not before him any more; version is the person's when this membership changed last.
 CREATE TABLE member (
     channel   TEXT    NOT NULL REFERENCES channel,
     person    TEXT    NOT NULL REFERENCES person,
     read_n    INTEGER NOT NULL DEFAULT 0,
     mentions  INTEGER NOT NULL DEFAULT 0,
+    called    INTEGER NOT NULL DEFAULT 0,
     level     TEXT    NOT NULL DEFAULT 'everything' CHECK (level IN ('everything', 'mentions', 'nothing')),
     muted     INTEGER NOT NULL DEFAULT 0,
     joined_at INTEGER NOT NULL DEFAULT 0,
@@ -193,7 +196,7 @@ CREATE TABLE event (
 CREATE INDEX event_of_channel ON event (channel, seq) WHERE message IS NULL;
 
 -- Messages as they look now. A table with rowid: texts may be large. files is the number of its uploads; deleted is 1 where only this
--- trace is left of it.
+-- trace is left of it, mentions are the ids of those it calls.
 CREATE TABLE message (
     channel  TEXT    NOT NULL REFERENCES channel,
     seq      INTEGER NOT NULL,
@@ -202,10 +205,27 @@ CREATE TABLE message (
     at       INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     files    INTEGER NOT NULL,
+    mentions TEXT,
     deleted  INTEGER NOT NULL DEFAULT 0,
     text     BLOB    NOT NULL,
     UNIQUE (channel, seq)
 ) STRICT;
+
+-- Messages that call somebody, by their n.
+CREATE TABLE mention (
+    person  TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    n       INTEGER NOT NULL,
+    PRIMARY KEY (person, channel, n)
+) STRICT, WITHOUT ROWID;
+
+-- Messages that call everybody in their channel.
+CREATE TABLE crowd (
+    channel TEXT NOT NULL,
+    n       INTEGER NOT NULL,
+    author  TEXT NOT NULL,
+    PRIMARY KEY (channel, n)
+) STRICT, WITHOUT ROWID;
 
 -- What a message said before the edit that is the channel's event seq.
 CREATE TABLE edit (

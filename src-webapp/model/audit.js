@@ -17,6 +17,10 @@ export const KINDS = new Map([
   ["activated", "activated"],
   ["renamed", "changed a name"],
   ["email-changed", "changed an e-mail address"],
+  ["added", "added to a channel"],
+  ["removed", "removed from a channel"],
+  ["token-made", "made an access token"],
+  ["token-revoked", "revoked an access token"],
 ]);
 
 /** @param {string} kind also one that is not known yet */

@@ -14,7 +14,7 @@ import { Self } from "./self.js";
 export class House {
   /** How one signs in here; `open`: a name is enough. */
   mode = "open";
-  /** Whether the server knows second factors, passkeys and tokens. */
+  /** Whether the server knows second factors and passkeys. */
   hasKeys = false;
   accounts;
   administration;

@@ -160,7 +160,9 @@ export class DetailsView extends Working {
   }
 
   /** @param {Channel} channel */
-  #levels({ level, muted }) {
+  #levels({ level, muted, mentions }) {
+    // Where the server does not count what is unread it tells of nothing either.
+    if (mentions === undefined) return nothing;
     return html`
       <h2>What you are told</h2>
       <div class="form">

@@ -65,8 +65,9 @@ export class ProfileView extends Working {
         <div class="buttons">
           <button @click=${() => this.find("#file").click()}>Choose a picture</button>
           ${profile.avatar ? html`<button class="plain" @click=${this.#removePicture}>Remove it</button>` : nothing}
+          <p class="hint">PNG or JPEG, at most 5 MB.</p>
         </div>
-        <input id="file" type="file" accept="image/png,image/jpeg,image/gif,image/webp" hidden @change=${this.#picked}>
+        <input id="file" type="file" accept="image/png,image/jpeg" hidden @change=${this.#picked}>
       </div>`;
   }
 

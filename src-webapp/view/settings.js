@@ -18,10 +18,6 @@ const PARTS = [
   ["profile", "Profile"],
   ["security", "Security"],
   ["sign-ins", "Where you are signed in"],
-];
-
-/** Only where the server knows them. */
-const KEYS = [
   ["passkeys", "Passkeys"],
   ["tokens", "Tokens"],
 ];
@@ -53,7 +49,7 @@ export class SettingsView extends LitElement {
           <button class="plain toggle" @click=${() => this.dispatchEvent(new CustomEvent("side"))}>${peopleIcon} <span class="quiet">Channels and people</span></button>
         </div>
         <nav class="parts" aria-label="Settings">
-          ${(this.house.hasKeys ? [...PARTS, ...KEYS] : PARTS).map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
+          ${PARTS.filter(([part]) => this.house.hasKeys || (part !== "passkeys" && part !== "tokens")).map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
         </nav>
         ${this.#content()}
       </div>
@@ -70,7 +66,7 @@ export class SettingsView extends LitElement {
       case "passkeys":
         return this.house.hasKeys ? html`<parley-passkeys .keys=${keys}></parley-passkeys>` : nothing;
       case "tokens":
-        return this.house.hasKeys ? html`<parley-tokens .keys=${keys} .admin=${this.admin}></parley-tokens>` : nothing;
+        return html`<parley-tokens .keys=${keys} .admin=${this.admin}></parley-tokens>`;
       case "sign-ins":
         return html`<parley-sign-ins .self=${self}></parley-sign-ins>`;
       default:

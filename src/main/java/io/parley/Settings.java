@@ -70,7 +70,7 @@ public record Settings(
             "parley.origins", "", "origins such as https://intranet.example.org, separated by commas", Values::origins);
     static final Setting<List<Network>> PROXIES = Setting.of(
             "parley.proxies", "", "addresses or ranges such as 10.0.0.0/8, separated by commas", Values::networks);
-    static final Setting<SignIn> SIGNIN = Setting.of("parley.signin", "open", "open or accounts", Values::signIn);
+    static final Setting<SignIn> SIGNIN = Setting.of("parley.signin", "accounts", "accounts or open", Values::signIn);
     static final Setting<Registration> REGISTER = Setting.of(
             "parley.signin.register",
             "off",

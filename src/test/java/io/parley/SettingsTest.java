@@ -41,7 +41,7 @@ class SettingsTest {
         assertEquals(List.of(), settings.proxies());
         assertEquals(
                 new SignInSettings(
-                        SignIn.OPEN,
+                        SignIn.ACCOUNTS,
                         new Registration.Off(),
                         Duration.ofDays(90),
                         Duration.ofDays(30),
@@ -159,7 +159,7 @@ class SettingsTest {
                 "parley.proxies | localhost | addresses or ranges such as 10.0.0.0/8, separated by commas",
                 "parley.proxies | 10.0.0.0/33 | addresses or ranges such as 10.0.0.0/8, separated by commas",
                 "parley.proxies | 10.0.0.256 | addresses or ranges such as 10.0.0.0/8, separated by commas",
-                "parley.signin | ldap | open or accounts",
+                "parley.signin | ldap | accounts or open",
                 "parley.signin.register | yes | off, on, or domains such as example.org, separated by commas",
                 "parley.signin.register | a.org,b@c.org | off, on, or domains such as example.org, separated by commas",
                 "parley.signin.lifetime | 30 | a time from 5min to 3650d such as 30d or 12h",

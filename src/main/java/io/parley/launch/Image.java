@@ -3,6 +3,7 @@ package io.parley.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
@@ -76,7 +77,8 @@ public final class Image {
             throw listening.failure(e);
         }
         parley.check();
-        listening.announce(settings.path());
+        // what a container prints is collected and read
+        listening.announce(settings.path(), Optional.empty());
         return listening;
     }
 

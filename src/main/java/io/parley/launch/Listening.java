@@ -9,6 +9,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
@@ -82,24 +83,18 @@ record Listening(String host, @Nullable InetAddress address, Connector connector
      * Says that it has started, and where.
      *
      * @param path of the web application, empty for the root
+     * @param code that the page asks for which makes the owner; empty: there is one, or none is to be shown here
      */
-    void announce(String path) {
+    void announce(String path, Optional<String> code) {
         var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
         var seconds = (System.currentTimeMillis() - begun) / 1000.0;
         LOG.log(Level.INFO, String.format(Locale.ROOT, "Started in %.2f s", seconds));
         if (address != null && address.isLoopbackAddress()) {
             LOG.log(Level.INFO, "Only this machine reaches it; parley.address=* lets the network in");
         }
-        System.out.println("Parley is at " + url(path));
-    }
-
-    /**
-     * Shows the way to the page that makes the owner.
-     *
-     * @param code that the page asks for
-     */
-    void offerSetUp(String path, String code) {
-        System.out.println("It has no owner yet. Become it at " + url(path) + "#/setup/" + code);
+        var owner = code.map(secret ->
+                System.lineSeparator() + "It has no owner yet. Become it at " + url(path) + "#/setup/" + secret);
+        System.out.println("Parley is at " + url(path) + owner.orElse(""));
     }
 
     /** For people, with the port that is really listened on. */

@@ -42,8 +42,7 @@ public final class Server {
             Ending.by(server::stop);
             server.start();
             whenHeld.run();
-            server.listening.announce(path);
-            server.parley.setupCode().ifPresent(code -> server.listening.offerSetUp(path, code));
+            server.listening.announce(path, server.parley.setupCode());
             server.stopped.await();
         } catch (CannotLaunch e) {
             Console.fail(e.line());

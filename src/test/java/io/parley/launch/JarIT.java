@@ -71,11 +71,15 @@ class JarIT {
     }
 
     @Test
-    void the_address_is_the_last_line() throws Exception {
+    void the_address_is_the_last_line_but_for_the_way_to_become_the_owner() throws Exception {
         try (var jar = Jar.start(folder, "-Dparley.port=0")) {
-            jar.address();
+            var address = jar.address();
             jar.signal("KILL");
-            assertEquals(List.of(), jar.rest());
+            var last = jar.rest();
+            assertEquals(1, last.size(), last::toString);
+            assertTrue(
+                    last.getFirst().startsWith("It has no owner yet. Become it at " + address + "#/setup/"),
+                    last::toString);
         }
     }
 

@@ -168,6 +168,8 @@ final class Presence {
         seenEarly.clear();
         var encoded = new HashMap<Set<String>, Broadcast>();
         watchers.forEach((connection, watcher) -> {
+            // who was removed from a channel sees nobody come and go there any more
+            watcher.channels().retainAll(connection.subscriptions().keySet());
             watcher.add(changed);
             if (!watcher.untold().isEmpty()) {
                 var broadcast = encoded.computeIfAbsent(

@@ -50,6 +50,17 @@ class PresenceTest {
     }
 
     @Test
+    void who_was_removed_from_a_channel_sees_nobody_come_there_any_more() {
+        join();
+        watch(List.of(), List.of("lobby"));
+        peer.frames();
+        ann.subscriptions().clear();
+        arrive(Peers.BEA, "c2");
+        presence.tell();
+        assertEquals(List.of(), peer.frames());
+    }
+
+    @Test
     void who_reloads_his_page_was_never_away() {
         arrive(Peers.BEA, "c2");
         presence.tell();

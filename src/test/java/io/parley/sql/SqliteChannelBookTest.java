@@ -1,0 +1,21 @@
+package io.parley.sql;
+
+import io.parley.chat.ChannelBookContract;
+import io.parley.chat.JournalHouse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of the list of channels, kept by SQLite. */
+class SqliteChannelBookTest extends ChannelBookContract {
+    @TempDir
+    private Path folder;
+
+    @RegisterExtension
+    private final OpenHouse open = new OpenHouse(() -> House.in(folder));
+
+    @Override
+    protected JournalHouse house() {
+        return open.house();
+    }
+}

@@ -35,10 +35,14 @@ export function nameOf(people, id) {
 /**
  * @param {People} people
  * @param {Iterable<string>} ids
- * @returns {string[]} those without a name, each once
+ * @param {(person: Person) => boolean} [whole] whether all is known of somebody
+ * @returns {string[]} those of whom nothing is known, or not all, each once
  */
-export function strangers(people, ids) {
-  return [...new Set(ids)].filter((id) => !people.has(id));
+export function strangers(people, ids, whole = () => true) {
+  return [...new Set(ids)].filter((id) => {
+    const person = people.get(id);
+    return !person || !whole(person);
+  });
 }
 
 /**

@@ -64,6 +64,7 @@ export class Company {
     const presence = see(this.#presenceIsNew ? NOBODY : state.presence, people);
     this.#presenceIsNew = false;
     this.#store.update({ presence, people: learnNames(state.people, people) });
+    if (state.me.handle) this.#names.ask(people.map(({ id }) => id));
   }
 
   /** @param {Typing} event */

@@ -24,7 +24,9 @@ export class Names {
 
   /** @param {Iterable<string>} ids of people, known or not */
   async ask(ids) {
-    const some = strangers(this.#store.state.people, ids)
+    const { people: known, me } = this.#store.state;
+    // Where people have accounts, one without a sign-in name was only seen by name.
+    const some = strangers(known, ids, ({ handle, inactive }) => !me.handle || Boolean(handle || inactive))
       .filter((id) => !this.#asked.has(id))
       .slice(0, MOST);
     if (some.length === 0) return;

@@ -112,10 +112,10 @@ export class Completion {
   }
 
   #offer() {
-    const people = new Map([
-      ...this.#found,
-      ...[...this.#host.known()].map((one) => /** @type {const} */ ([one.id, one])),
-    ]);
+    /** What was found knows more than what was only seen. @type {Map<string, Person>} */
+    const people = new Map();
+    for (const person of this.#host.known()) people.set(person.id, person);
+    for (const person of this.#found.values()) if (!people.get(person.id)?.handle) people.set(person.id, person);
     const before = this.#offered;
     this.#offered = this.#at ? candidates(people.values(), this.#at.typed, this.#host.me()) : [];
     this.#chosen = 0;

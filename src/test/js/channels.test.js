@@ -63,7 +63,7 @@ beforeEach(() => {
       pages.push(id);
       return page(id);
     },
-    people: async () => ({ people: [{ id: "bea", name: "Bea" }] }),
+    people: async () => ({ people: [{ id: "bea", name: "Bea", handle: "bea" }] }),
     me: async () => ({ id: "ann", name: "Ann" }),
   };
   const outbox = new Outbox("ann", {
@@ -407,4 +407,14 @@ test("a_channel_that_the_server_says_is_gone_is_closed", () => {
   last().says({ type: "you", version: 3, channels: [], gone: ["plans", "never-known"] });
   assert.deepEqual(mine(), ["lobby"]);
   assert.equal(session.store.state.closed.get("plans")?.by, null);
+});
+
+test("of_people_with_accounts_more_is_learnt_than_the_name_that_presence_tells", async () => {
+  session.iAm({ id: "ann", name: "Ann", handle: "ann" });
+  begin(...begun);
+  last().says({ type: "presence", people: [{ id: "bea", name: "Bea", state: "online" }] });
+  const names = () => session.store.state.people.get("bea");
+  assert.equal(names()?.handle, undefined);
+  await settle();
+  assert.equal(names()?.handle, "bea");
 });

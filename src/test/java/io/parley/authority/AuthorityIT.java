@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,15 +189,20 @@ class AuthorityIT {
         return event.getString("type").equals(type);
     }
 
+    /** Presence counts once, with all who were told of: a change that comes while it is asked for is told again. */
     private static String types(List<JsonObject> events) {
-        var types = events.stream()
-                .filter(event -> !OF_NO_MATTER.contains(event.getString("type")))
-                .map(event -> event.getString("type")
-                        + (is(event, "refused") ? ":" + event.getString("code") : "")
-                        + (is(event, "presence")
-                                ? ":" + event.getJsonArray("people").size()
-                                : ""))
-                .collect(Collectors.joining("+"));
+        var told = events.stream()
+                .filter(event -> !OF_NO_MATTER.contains(event.getString("type")) && !is(event, "presence"))
+                .map(event -> event.getString("type") + (is(event, "refused") ? ":" + event.getString("code") : ""));
+        var presence = events.stream()
+                .filter(event -> is(event, "presence"))
+                .flatMap(event -> event.getJsonArray("people").getValuesAs(JsonObject.class).stream())
+                .map(person -> person.getString("id"))
+                .collect(Collectors.toSet());
+        var counted = events.stream().anyMatch(event -> is(event, "presence"))
+                ? Stream.of("presence:" + presence.size())
+                : Stream.<String>empty();
+        var types = Stream.concat(told, counted).collect(Collectors.joining("+"));
         return types.isEmpty() ? "-" : types;
     }
 }

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.argon2.Argon2Passwords;
+import io.parley.people.AccessTokens;
 import io.parley.people.Accounts;
 import io.parley.people.Administration;
 import io.parley.people.Beginnings;
@@ -89,7 +90,8 @@ final class Doors {
                 entrance,
                 beginnings,
                 new Self(store.accounts(), entrance, passwords, lists, clock),
-                administration);
+                administration,
+                new AccessTokens(store.accessTokens(), store.signIns(), clock, ids, this::token));
     }
 
     /** As long as there is no owner, the code that makes one lies in the home. */

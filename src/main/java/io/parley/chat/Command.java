@@ -1,11 +1,13 @@
 package io.parley.chat;
 
+import io.parley.people.Scope;
 import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,31 @@ import org.jspecify.annotations.Nullable;
             @JsonbSubtype(alias = "watch", type = Command.Watch.class)
         })
 public sealed interface Command {
+    /** What an access token has to allow for it. */
+    default Scope needs() {
+        return switch (this) {
+            case Hello hello -> Scope.READ;
+            case Watch watch -> Scope.READ;
+            case Send send -> Scope.WRITE;
+            case Edit edit -> Scope.WRITE;
+            case Delete delete -> Scope.WRITE;
+            case Read read -> Scope.WRITE;
+            case Typing typing -> Scope.WRITE;
+        };
+    }
+
+    /** By which it is answered; empty where it has none. */
+    default Optional<String> answeredBy() {
+        return switch (this) {
+            case Hello hello -> Optional.empty();
+            case Watch watch -> Optional.empty();
+            case Send send -> Optional.of(send.cid());
+            case Edit edit -> Optional.of(edit.cid());
+            case Delete delete -> Optional.of(delete.cid());
+            case Read read -> Optional.empty();
+            case Typing typing -> Optional.empty();
+        };
+    }
 
     /** Begins or resumes: per channel the cursor of the last event the client holds. */
     @JsonbPropertyOrder({"cursors"})

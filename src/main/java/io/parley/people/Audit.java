@@ -35,6 +35,8 @@ public interface Audit {
         INVITED,
         INVITE_REVOKED,
         INVITE_ACCEPTED,
+        TOKEN_MADE,
+        TOKEN_REVOKED,
         PASSWORD_CHANGED,
         PASSWORD_RESET_OFFERED,
         PASSWORD_RESET,

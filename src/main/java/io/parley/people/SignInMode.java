@@ -44,7 +44,8 @@ public sealed interface SignInMode {
             Entrance entrance,
             Beginnings beginnings,
             Self self,
-            Administration administration)
+            Administration administration,
+            AccessTokens tokens)
             implements SignInMode {
         @Override
         public String wireName() {

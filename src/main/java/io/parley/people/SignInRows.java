@@ -22,8 +22,10 @@ public interface SignInRows {
      */
     Optional<Found> by(byte[] token, Bounds bounds);
 
+    /** Those that are still good, of sign-ins and of access tokens. */
     Set<String> standing(Collection<String> ids, Bounds bounds);
 
+    /** They are in use, sign-ins or access tokens. */
     void seen(Collection<String> ids, long now);
 
     /** Somebody's that are good, the last seen first. */

@@ -31,7 +31,7 @@ final class SqlSignIns implements SignInRows {
         var unused = writer.await(session -> {
             var begun = session.update(
                     "INSERT INTO sign_in (id, sha256, person, device, address, created, seen, expires)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     row.id(),
                     token,
                     row.person(),
@@ -66,7 +66,9 @@ final class SqlSignIns implements SignInRows {
             var standing = new HashSet<String>();
             for (var some : Readers.pieces(ids)) {
                 standing.addAll(handle.createQuery("SELECT s.id FROM sign_in AS s JOIN person AS p ON p.id = s.person"
-                                + " WHERE s.id IN (<ids>) AND" + GOOD)
+                                + " WHERE s.id IN (<ids>) AND" + GOOD
+                                + " UNION ALL SELECT t.id FROM access_token AS t JOIN person AS p ON p.id = t.person"
+                                + " WHERE t.id IN (<ids>) AND t.expires > :now AND p.active = 1")
                         .bindList("ids", some)
                         .bind("now", bounds.now())
                         .bind("seenAfter", bounds.seenAfter())
@@ -82,7 +84,9 @@ final class SqlSignIns implements SignInRows {
         if (!ids.isEmpty()) {
             writer.submit(Chore.of(session -> {
                 for (var id : ids) {
-                    session.update("UPDATE sign_in SET seen = ? WHERE id = ? AND seen < ?", now, id, now);
+                    if (session.update("UPDATE sign_in SET seen = ? WHERE id = ? AND seen < ?", now, id, now) == 0) {
+                        session.update("UPDATE access_token SET seen = ? WHERE id = ? AND seen < ?", now, id, now);
+                    }
                 }
                 return true;
             }));
@@ -137,7 +141,10 @@ final class SqlSignIns implements SignInRows {
 
     @Override
     public void sweep(Bounds bounds) {
-        var unused = writer.await(session -> session.update(
-                "DELETE FROM sign_in WHERE expires <= ? OR seen <= ?", bounds.now(), bounds.seenAfter()));
+        var unused = writer.await(session -> {
+            session.update("DELETE FROM access_token WHERE expires <= ?", bounds.now());
+            return session.update(
+                    "DELETE FROM sign_in WHERE expires <= ? OR seen <= ?", bounds.now(), bounds.seenAfter());
+        });
     }
 }

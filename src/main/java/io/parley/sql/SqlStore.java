@@ -11,6 +11,7 @@ import io.parley.files.Catalog;
 import io.parley.files.FileStore;
 import io.parley.files.Portraits;
 import io.parley.files.Quarantine;
+import io.parley.people.AccessTokenRows;
 import io.parley.people.Accounts;
 import io.parley.people.Attempts;
 import io.parley.people.Audit;
@@ -52,6 +53,7 @@ public final class SqlStore implements AutoCloseable {
     private final AuditLog audit;
     private final SqlAccounts accounts;
     private final SignInRows signIns;
+    private final AccessTokenRows accessTokens;
     private final Attempts attempts;
     private final ChannelBook channels;
     private final Invites invites;
@@ -86,6 +88,7 @@ public final class SqlStore implements AutoCloseable {
         this.portraits = new SqlPortraits(writer, readers);
         this.invites = new SqlInvites(writer, readers, audit, accounts, clock);
         this.government = new SqlGovernment(writer, readers, audit, clock);
+        this.accessTokens = new SqlAccessTokens(writer, readers, audit);
         this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
         this.channels = new SqlChannelBook(writer, readers);
         this.attention = new SqlAttention(writer);
@@ -193,6 +196,10 @@ public final class SqlStore implements AutoCloseable {
 
     public SignInRows signIns() {
         return signIns;
+    }
+
+    public AccessTokenRows accessTokens() {
+        return accessTokens;
     }
 
     public Attempts attempts() {

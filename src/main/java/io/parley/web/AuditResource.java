@@ -3,6 +3,7 @@ package io.parley.web;
 import io.parley.people.Administration;
 import io.parley.people.Audit;
 import io.parley.people.Refusal;
+import io.parley.people.Scope;
 import io.parley.people.SignInMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log, for administrators. */
+@Needs(Scope.ADMIN)
 @Path("v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditResource {

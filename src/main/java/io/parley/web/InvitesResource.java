@@ -5,6 +5,7 @@ import io.parley.people.Beginnings;
 import io.parley.people.Invites;
 import io.parley.people.Refusal;
 import io.parley.people.Role;
+import io.parley.people.Scope;
 import io.parley.people.SignInMode;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,6 +42,7 @@ public final class InvitesResource {
     }
 
     @GET
+    @Needs(Scope.ADMIN)
     public All all(@Context HttpServletRequest request) {
         return new All(administration.invites(Visitors.visitor(request)).stream()
                 .map(invite -> shown(invite, null))
@@ -48,6 +50,7 @@ public final class InvitesResource {
     }
 
     @POST
+    @Needs(Scope.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response make(@Nullable Wish wish, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
@@ -63,6 +66,7 @@ public final class InvitesResource {
     }
 
     @DELETE
+    @Needs(Scope.ADMIN)
     @Path("{id}")
     public Response revoke(@PathParam("id") String id, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);

@@ -53,6 +53,7 @@ public final class MeResource {
     }
 
     @PUT
+    @InPerson
     @Path("password")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response password(@Nullable Passwords passwords, @Context HttpServletRequest request) {
@@ -64,6 +65,7 @@ public final class MeResource {
     }
 
     @GET
+    @InPerson
     @Path("sign-ins")
     public SignIns signIns(@Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
@@ -74,6 +76,7 @@ public final class MeResource {
 
     /** All but the one by which the request comes. */
     @DELETE
+    @InPerson
     @Path("sign-ins")
     public Response endOthers(@Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
@@ -82,6 +85,7 @@ public final class MeResource {
     }
 
     @DELETE
+    @InPerson
     @Path("sign-ins/{id}")
     public Response end(@PathParam("id") String id, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);

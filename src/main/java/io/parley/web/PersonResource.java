@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.people.Administration;
 import io.parley.people.Profile;
+import io.parley.people.Scope;
 import io.parley.people.SignInMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What administrators do to one account. */
+@Needs(Scope.ADMIN)
 @Path("v1/people/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PersonResource {

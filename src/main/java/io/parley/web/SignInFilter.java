@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.people.Refusal;
+import io.parley.people.Scope;
 import io.parley.people.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +58,16 @@ final class SignInFilter extends HttpFilter {
             return Optional.of(Problem.of(503, "unavailable", "The server is going away; connect again."));
         }
         try {
-            var unknown = request.getUserPrincipal() == null;
-            return unknown && SOCKET.equals(path(request))
-                    ? Optional.of(Problem.of(Visitors.signedOut()))
-                    : Optional.empty();
+            var socket = SOCKET.equals(path(request));
+            if (request.getUserPrincipal() instanceof SignedIn visitor) {
+                // classic clients know no command that only reads
+                var needed = socket ? Set.of(Scope.READ) : Set.of(Scope.READ, Scope.WRITE);
+                return visitor.scopes().containsAll(needed)
+                        ? Optional.empty()
+                        : Optional.of(Problem.of(new Refusal(
+                                Refusal.Code.FORBIDDEN, "The access token lacks a scope that this socket needs.")));
+            }
+            return socket ? Optional.of(Problem.of(Visitors.signedOut())) : Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(Problem.of(refusal));
         }

@@ -88,6 +88,7 @@ public final class Web {
         var components = new ArrayList<Object>(List.of(
                 new JsonBody(ports.json()),
                 problems,
+                new Scopes(),
                 new HealthResource(ports.draining()),
                 new MessagesResource(ports.journal()),
                 new ChannelsResource(ports.channels()),
@@ -117,7 +118,7 @@ public final class Web {
             case SignInMode.WithAccounts accounts -> {
                 var admissions = new Admissions(accounts.entrance());
                 yield new Entry(
-                        new TokenVisitors(accounts.entrance()),
+                        new TokenVisitors(accounts.entrance(), accounts.tokens()),
                         List.of(
                                 new SignInResource(accounts, admissions),
                                 new MeResource(accounts),
@@ -126,6 +127,7 @@ public final class Web {
                                 people(accounts.administration()::administers),
                                 new PersonResource(accounts),
                                 new InvitesResource(accounts, admissions),
+                                new TokensResource(accounts.tokens()),
                                 new AuditResource(accounts)));
             }
         };

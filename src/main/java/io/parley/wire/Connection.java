@@ -2,6 +2,7 @@ package io.parley.wire;
 
 import io.parley.chat.Event;
 import io.parley.people.Person;
+import io.parley.people.Scope;
 import io.parley.people.SignedIn;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,11 @@ final class Connection {
     /** The id of what he signed in by. */
     String signIn() {
         return visitor.signIn();
+    }
+
+    /** Whether what he signed in by is for that. */
+    boolean may(Scope scope) {
+        return visitor.scopes().contains(scope);
     }
 
     Dialect dialect() {

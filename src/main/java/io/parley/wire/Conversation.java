@@ -85,6 +85,15 @@ final class Conversation implements Talk, Membership {
             refuse(null, new Refusal(Refusal.Code.MALFORMED, malformed.text()));
             return;
         }
+        if (!connection.may(command.needs())) {
+            refuse(
+                    command.answeredBy().orElse(null),
+                    new Refusal(
+                            Refusal.Code.FORBIDDEN,
+                            "The access token lacks the scope "
+                                    + command.needs().wireName() + ", which this needs."));
+            return;
+        }
         switch (command) {
             case Command.Hello hello -> hello(hello);
             case Command.Send send ->

@@ -1,6 +1,7 @@
 package io.parley.authority;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.it.ServerProcess;
 import io.parley.it.UpgradeRefused;
@@ -26,6 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 class AuthorityIT {
     private static final Table ROUTES = Table.read('r', "routes.txt");
     private static final Table COMMANDS = Table.read('s', "commands.txt");
+    /** Names of tables: by tokens that have just what is needed, all but that, and that were revoked. */
+    private static final char ENOUGH = 't';
+
+    private static final char LACKING = 'u';
+    private static final char ENDED = 'v';
+    private static final Cell LISTENER = new Cell('w', 0, Actor.MEMBER, "read write");
+    private static final Cell READER = new Cell('w', 1, Actor.MEMBER, "read");
+    private static final Cell WRITER = new Cell('w', 2, Actor.MEMBER, "write admin");
     private static final Set<String> OF_NO_MATTER = Set.of("welcome", "gap", "live", "you", "people");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -38,6 +47,10 @@ class AuthorityIT {
     static void open() throws Exception {
         var cells = new ArrayList<>(ROUTES.cells());
         cells.addAll(COMMANDS.cells());
+        cells.addAll(ROUTES.byTokens(ENOUGH, true));
+        cells.addAll(ROUTES.byTokens(LACKING, false));
+        cells.addAll(revoked());
+        cells.addAll(List.of(LISTENER, READER, WRITER));
         var begun = System.nanoTime();
         Scene.make(home, cells);
         var made = System.nanoTime();
@@ -119,6 +132,88 @@ class AuthorityIT {
         assertEquals("", String.join("\n", wrong), "what is said, what is written down, what came of it");
     }
 
+    private static List<Cell> revoked() {
+        return ROUTES.rows().stream()
+                .map(row -> new Cell(ENDED, row.index(), Actor.REVOKED, "read write admin"))
+                .toList();
+    }
+
+    @Test
+    void an_access_token_does_what_its_scopes_say_and_nothing_else() throws Exception {
+        var wrong = new ArrayList<String>();
+        for (var cell : ROUTES.byTokens(ENOUGH, true)) {
+            var row = ROUTES.rows().get(cell.row());
+            check(row, cell, row.scope().equals("person") ? "403" : row.answer(Actor.ADMIN), wrong);
+        }
+        for (var cell : ROUTES.byTokens(LACKING, false)) {
+            var row = ROUTES.rows().get(cell.row());
+            check(row, cell, row.scope().equals("-") ? row.answer(Actor.ADMIN) : "403", wrong);
+        }
+        for (var cell : revoked()) {
+            var row = ROUTES.rows().get(cell.row());
+            check(row, cell, row.answer(Actor.REVOKED), wrong);
+        }
+        assertEquals("", String.join("\n", wrong), "what is asked with which scopes, what was answered");
+    }
+
+    private static void check(Table.Row row, Cell cell, String expected, List<String> wrong)
+            throws IOException, InterruptedException {
+        var answer = ask(row, cell, false);
+        if (!expected.equals(Integer.toString(answer.statusCode()))) {
+            wrong.add(row.what() + " | " + row.asks() + " with " + cell.table() + " " + cell.scopes() + ": "
+                    + answer.statusCode() + ", not " + expected);
+        }
+    }
+
+    @Test
+    void a_token_that_only_reads_changes_nothing_on_a_socket_and_one_that_only_writes_opens_none() throws Exception {
+        try (var reader = Caller.call(uri(), header(READER))) {
+            reader.say("{\"type\":\"hello\"}");
+            reader.until(
+                    event -> is(event, "live") && event.getString("channel").equals("lobby"));
+            for (var row : COMMANDS.rows()) {
+                if (row.scope().equals("write")) {
+                    reader.say(READER.fill(row.asks()).replace("$cid", "the-one"));
+                    var heard = reader.including(event -> !OF_NO_MATTER.contains(event.getString("type")));
+                    assertEquals("refused:forbidden", types(heard), row.what());
+                }
+            }
+        }
+        assertEquals(
+                403,
+                assertThrows(UpgradeRefused.class, () -> Caller.call(uri(), header(WRITER)))
+                        .status());
+    }
+
+    @Test
+    void a_socket_ends_when_its_token_is_revoked() throws Exception {
+        try (var listener = Caller.call(uri(), header(LISTENER))) {
+            listener.say("{\"type\":\"hello\"}");
+            listener.until(
+                    event -> is(event, "live") && event.getString("channel").equals("lobby"));
+            var begun = System.nanoTime();
+            var revoked = CLIENT.send(
+                    HttpRequest.newBuilder(server.uri().resolve("api/v1/me/tokens/token-" + LISTENER.id()))
+                            .header("Cookie", "parley=" + LISTENER.token())
+                            .DELETE()
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertEquals(204, revoked.statusCode(), revoked.body());
+            assertEquals(1008, listener.end());
+            System.out.printf("revoked, and its socket closed after %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+        }
+        assertEquals(
+                401,
+                assertThrows(UpgradeRefused.class, () -> Caller.call(uri(), header(LISTENER)))
+                        .status());
+    }
+
+    private static String header(Cell cell) {
+        return cell.credential()
+                .map(header -> header.getKey() + ": " + header.getValue())
+                .orElse("Accept: */*");
+    }
+
     private static void compare(Table.Row row, List<String> is, List<String> wrong) {
         if (!is.equals(row.answers())) {
             wrong.add(row.what() + " | " + row.asks() + "\n    " + String.join(" ", row.answers()) + "\n    "
@@ -148,15 +243,13 @@ class AuthorityIT {
             request.header(
                     "Content-Type", body.startsWith("{") ? "application/json" : "application/offset+octet-stream");
         }
-        cell.actor().cookie(cell).ifPresent(cookie -> request.header("Cookie", cookie));
+        cell.credential().ifPresent(header -> request.header(header.getKey(), header.getValue()));
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** What he and the other hear of it, before a message that both hear. */
     private static String command(Table.Row row, Cell cell) throws IOException {
-        var header =
-                cell.actor().cookie(cell).map(cookie -> "Cookie: " + cookie).orElse("Accept: */*");
-        try (var me = Caller.call(uri(), header);
+        try (var me = Caller.call(uri(), header(cell));
                 var other = Caller.call(uri(), "Cookie: parley=" + cell.otherToken())) {
             for (var caller : List.of(other, me)) {
                 caller.say("{\"type\":\"hello\"}");

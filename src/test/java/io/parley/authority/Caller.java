@@ -44,6 +44,28 @@ final class Caller implements AutoCloseable {
         return heard;
     }
 
+    /** The same, with the last one. */
+    List<JsonObject> including(Predicate<JsonObject> last) {
+        var heard = new ArrayList<JsonObject>();
+        do {
+            heard.add(next());
+        } while (!last.test(heard.getLast()));
+        return heard;
+    }
+
+    /** The code by which the server closes, whatever it says before. */
+    int end() {
+        while (true) {
+            var next = socket.receive();
+            if (next instanceof Received.Close close) {
+                return close.code();
+            }
+            if (next instanceof Received.End end) {
+                throw new AssertionError("the connection ended: " + end);
+            }
+        }
+    }
+
     JsonObject next() {
         while (waiting.isEmpty()) {
             switch (socket.receive()) {

@@ -1,12 +1,21 @@
 package io.parley.authority;
 
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One that tries one thing: with people, channels and files that no other cell has, so that none changes what another finds.
  *
  * @param row of its table, from 0
  * @param table a letter
+ * @param scopes those of the access token by which he comes, as in the store; null: he comes by a cookie
  */
-record Cell(char table, int row, Actor actor) {
+record Cell(char table, int row, Actor actor, @Nullable String scopes) {
+    Cell(char table, int row, Actor actor) {
+        this(table, row, actor, null);
+    }
+
     /** In an hour, in milliseconds since 1970. */
     private static final long SOON = System.currentTimeMillis() + 3_600_000;
 
@@ -22,6 +31,17 @@ record Cell(char table, int row, Actor actor) {
     /** A member who is in all of the channels. */
     String other() {
         return "other-" + id();
+    }
+
+    /** What says who he is, as a header's name and value. */
+    Optional<Map.Entry<String, String>> credential() {
+        return scopes == null
+                ? actor.cookie(this).map(cookie -> Map.entry("Cookie", cookie))
+                : Optional.of(Map.entry("Authorization", "Bearer " + accessToken()));
+    }
+
+    String accessToken() {
+        return "parley_access-token-" + id();
     }
 
     String token() {

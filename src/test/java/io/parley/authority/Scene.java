@@ -60,6 +60,9 @@ final class Scene implements AutoCloseable {
     private void cell(Cell cell) throws SQLException {
         person(cell.me(), cell.actor().role(), cell.actor().active());
         person(cell.other(), "member", 1);
+        if (cell.scopes() != null) {
+            accessToken(cell, cell.scopes());
+        }
         signedIn(
                 cell.me(), "signin-" + cell.id(), cell.actor().signedIn() ? cell.token() : "another than " + cell.id());
         signedIn(cell.other(), "othersignin-" + cell.id(), cell.otherToken());
@@ -89,6 +92,17 @@ final class Scene implements AutoCloseable {
                 role,
                 active,
                 now);
+    }
+
+    private void accessToken(Cell cell, String scopes) throws SQLException {
+        add(
+                "INSERT INTO access_token (id, sha256, person, name, scopes, created, expires) VALUES (?, ?, ?, 'a test', ?, ?, ?)",
+                "token-" + cell.id(),
+                Tokens.digest(cell.actor().signedIn() ? cell.accessToken() : "another than " + cell.accessToken()),
+                cell.me(),
+                scopes,
+                now,
+                now + 86_400_000L);
     }
 
     private void signedIn(String person, String id, String token) throws SQLException {

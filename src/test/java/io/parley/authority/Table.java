@@ -79,6 +79,23 @@ record Table(char name, List<Row> rows) {
         return covered;
     }
 
+    /**
+     * An administrator who is in the channels tries each row, by an access token.
+     *
+     * @param enough whether the token has just what the row says, or all but that
+     */
+    List<Cell> byTokens(char name, boolean enough) {
+        var cells = new ArrayList<Cell>();
+        for (var row : rows) {
+            var anyhow = row.scope().equals("-") || row.scope().equals("person");
+            var scopes = enough && !anyhow
+                    ? row.scope()
+                    : "read write admin".replace(row.scope(), "").strip();
+            cells.add(new Cell(name, row.index(), Actor.ADMIN, scopes));
+        }
+        return cells;
+    }
+
     List<Cell> cells() {
         var cells = new ArrayList<Cell>();
         for (var row : rows) {

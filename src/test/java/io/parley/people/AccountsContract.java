@@ -25,6 +25,8 @@ public abstract class AccountsContract {
 
     protected abstract SignInRows signIns();
 
+    protected abstract AccessTokenRows accessTokens();
+
     protected abstract Attempts attempts();
 
     protected abstract Audit audit();
@@ -85,6 +87,54 @@ public abstract class AccountsContract {
                     .toList();
             assertEquals(1, owners.stream().mapToInt(CompletableFuture::join).sum());
         }
+    }
+
+    @Test
+    void an_access_token_is_good_until_it_runs_out_or_is_revoked() {
+        setUp();
+        var token = Tokens.digest("parley_token");
+        var row = new AccessTokenRows.Row(
+                "t1", "id-owner", "a \u0000robot", Set.of(Scope.WRITE, Scope.READ), 900, null, 2_000);
+        var trace = VISIT.trace("id-owner");
+        accessTokens().begin(row, token, 2, trace);
+        accessTokens().begin(row, token, 2, trace);
+        accessTokens().begin(another("t2", 1_000), Tokens.digest("parley_another"), 2, trace);
+        assertEquals(
+                Refusal.Code.CONFLICT,
+                assertThrows(
+                                Refusal.class,
+                                () -> accessTokens().begin(another("t3", 1_000), Tokens.digest("a third"), 2, trace))
+                        .code());
+
+        var found = accessTokens().by(token, 1_999).orElseThrow();
+        assertEquals("id-owner", found.visitor().person().id());
+        assertEquals("t1", found.visitor().signIn());
+        assertEquals(Set.of(Scope.READ, Scope.WRITE), found.visitor().scopes());
+        assertTrue(accessTokens().by(token, 2_000).isEmpty());
+        assertTrue(accessTokens().by(Tokens.digest("parley_other"), 1_000).isEmpty());
+        assertTrue(signIns().by(token, GOOD).isEmpty(), "a cookie is another thing");
+        assertEquals(Set.of("t1", "t2"), signIns().standing(List.of("t1", "t2", "t3"), GOOD));
+        assertEquals(List.of("t2", "t1"), idsOf(accessTokens().of("id-owner", 1_000)));
+        assertEquals(row, accessTokens().of("id-owner", 1_000).getLast());
+
+        signIns().seen(List.of("t1"), 1_500);
+        assertEquals(0, accessTokens().end("id-bea", "t1", trace));
+        assertEquals(1_500L, accessTokens().of("id-owner", 1_600).getLast().seen());
+        assertEquals(1, accessTokens().end("id-owner", "t1", trace));
+        assertTrue(accessTokens().by(token, 1_000).isEmpty());
+        assertEquals(Set.of("t2"), signIns().standing(List.of("t1", "t2"), GOOD));
+        assertEquals(List.of("token-revoked", "token-made", "token-made", "set-up"), kinds());
+
+        signIns().sweep(new SignInRows.Bounds(2_000, 0));
+        assertTrue(accessTokens().of("id-owner", 1_000).isEmpty());
+    }
+
+    private static AccessTokenRows.Row another(String id, long created) {
+        return new AccessTokenRows.Row(id, "id-owner", "another", Set.of(Scope.ADMIN), created, null, 2_000);
+    }
+
+    private static List<String> idsOf(List<AccessTokenRows.Row> rows) {
+        return rows.stream().map(AccessTokenRows.Row::id).toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.parley.sql;
 
+import io.parley.people.AccessTokenRows;
 import io.parley.people.Accounts;
 import io.parley.people.AccountsContract;
 import io.parley.people.Attempts;
@@ -36,6 +37,11 @@ class SqliteAccountsTest extends AccountsContract {
     @Override
     protected SignInRows signIns() {
         return house.store.signIns();
+    }
+
+    @Override
+    protected AccessTokenRows accessTokens() {
+        return house.store.accessTokens();
     }
 
     @Override

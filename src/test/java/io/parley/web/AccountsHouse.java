@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.files.Blob;
+import io.parley.people.AccessTokens;
 import io.parley.people.Administration;
 import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
@@ -99,7 +100,18 @@ final class AccountsHouse implements AutoCloseable {
         var self = new Self(
                 store.accounts(), entrance, passwords, "password"::equals, () -> Instant.ofEpochMilli(clock.get()));
         return new SignInMode.WithAccounts(
-                store.directory(), store.accounts(), entrance, beginnings, self, administration);
+                store.directory(),
+                store.accounts(),
+                entrance,
+                beginnings,
+                self,
+                administration,
+                new AccessTokens(
+                        store.accessTokens(),
+                        store.signIns(),
+                        () -> Instant.ofEpochMilli(clock.get()),
+                        () -> "id" + ids.incrementAndGet(),
+                        () -> "token-of-256-random-bits-" + ids.incrementAndGet()));
     }
 
     /** The owner, `ann` with the password `ann's password`: his cookie. */

@@ -86,6 +86,21 @@ CREATE TABLE reset (
     expires BIGINT           NOT NULL
 );
 
+-- What lets a program act for a person: scopes are separated by spaces, seen is when it was last used, roughly; 0: never.
+CREATE TABLE access_token (
+    id      TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    sha256  BYTEA            NOT NULL UNIQUE,
+    person  TEXT COLLATE "C" NOT NULL REFERENCES person,
+    name    TEXT COLLATE "C" NOT NULL,
+    scopes  TEXT COLLATE "C" NOT NULL,
+    created BIGINT           NOT NULL,
+    seen    BIGINT           NOT NULL DEFAULT 0,
+    expires BIGINT           NOT NULL
+);
+
+CREATE INDEX access_token_of_person ON access_token (person, created);
+CREATE INDEX access_token_expires ON access_token (expires);
+
 -- Somebody's picture of himself; its tag is in his row too.
 CREATE TABLE portrait (
     person  TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES person,

@@ -85,6 +85,21 @@ CREATE TABLE reset (
     expires INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What lets a program act for a person: scopes are separated by spaces, seen is when it was last used, roughly; 0: never.
+CREATE TABLE access_token (
+    id      TEXT    NOT NULL PRIMARY KEY,
+    sha256  BLOB    NOT NULL UNIQUE,
+    person  TEXT    NOT NULL REFERENCES person,
+    name    TEXT    NOT NULL,
+    scopes  TEXT    NOT NULL,
+    created INTEGER NOT NULL,
+    seen    INTEGER NOT NULL DEFAULT 0,
+    expires INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX access_token_of_person ON access_token (person, created);
+CREATE INDEX access_token_expires ON access_token (expires);
+
 -- Somebody's picture of himself; its tag is in his row too.
 CREATE TABLE portrait (
     person  TEXT NOT NULL PRIMARY KEY REFERENCES person,

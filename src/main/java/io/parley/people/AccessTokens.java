@@ -1,0 +1,112 @@
+package io.parley.people;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * By what programs act for a person: a token that may less than he may, and runs out.
+ *
+ * <p>Any thread; calls block on the store.
+ */
+public final class AccessTokens {
+    /** What every one begins with, so that scanners of sources know it for a secret. */
+    public static final String PREFIX = "parley_";
+
+    /** After which the longest runs out. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+    /** Of one person. */
+    private static final int MOST = 100;
+    /** Characters of a name. */
+    private static final int NAME = 64;
+    /** Between two notes that one is in use. */
+    private static final Duration NOTED = Duration.ofMinutes(5);
+
+    private final AccessTokenRows rows;
+    private final SignInRows signIns;
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+    private final Supplier<String> tokens;
+
+    /** @param tokens gives texts of 256 random bits */
+    public AccessTokens(
+            AccessTokenRows rows,
+            SignInRows signIns,
+            InstantSource clock,
+            Supplier<String> ids,
+            Supplier<String> tokens) {
+        this.rows = rows;
+        this.signIns = signIns;
+        this.clock = clock;
+        this.ids = ids;
+        this.tokens = tokens;
+    }
+
+    /** @param token told once */
+    public record Made(AccessTokenRows.Row row, String token) {
+        /** Not the token. */
+        @Override
+        public String toString() {
+            return "Made " + row.id();
+        }
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param name what it is for
+     * @param expires milliseconds since 1970
+     * @throws Refusal `BAD_NAME`, `BAD_PARAMETER`, `CONFLICT` when there are too many
+     */
+    public Made make(SignedIn visitor, String name, Set<Scope> scopes, long expires, Trace trace) {
+        var called = name.strip();
+        if (called.isEmpty()
+                || called.codePointCount(0, called.length()) > NAME
+                || called.codePoints().anyMatch(Character::isISOControl)) {
+            throw new Refusal(Refusal.Code.BAD_NAME, "name: must say what it is for, in 1 to " + NAME + " characters");
+        }
+        if (scopes.isEmpty()) {
+            throw new Refusal(Refusal.Code.BAD_PARAMETER, "scopes: must have at least one of read, write, admin");
+        }
+        var now = clock.millis();
+        if (expires <= now || expires - now > LONGEST.toMillis()) {
+            throw new Refusal(
+                    Refusal.Code.BAD_PARAMETER,
+                    "expires: must be in the future, at most " + LONGEST.toDays() + " days from now");
+        }
+        var token = PREFIX + tokens.get();
+        var row = new AccessTokenRows.Row(ids.get(), visitor.person().id(), called, scopes, now, null, expires);
+        rows.begin(row, Tokens.digest(token), MOST, trace);
+        return new Made(row, token);
+    }
+
+    /** Whoever made the token, as far as it goes; nobody if it is not good (any more). */
+    public Optional<SignedIn> visitor(String token) {
+        if (!token.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        var found = rows.by(Tokens.digest(token), clock.millis());
+        found.filter(good -> clock.millis() - good.seen() > NOTED.toMillis())
+                .ifPresent(good -> signIns.seen(Set.of(good.visitor().signIn()), clock.millis()));
+        return found.map(SignInRows.Found::visitor);
+    }
+
+    /** A person's that are good, the newest first. */
+    public List<AccessTokenRows.Row> of(String person) {
+        return rows.of(person, clock.millis());
+    }
+
+    /**
+     * Ends one; sockets that it opened close.
+     *
+     * @throws Refusal `LINK_GONE` when he has none of that id
+     */
+    public void revoke(SignedIn visitor, String id, Trace trace) {
+        if (rows.end(visitor.person().id(), id, trace) == 0) {
+            throw new Refusal(Refusal.Code.LINK_GONE, "You have no such token (any more).");
+        }
+    }
+}

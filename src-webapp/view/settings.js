@@ -49,7 +49,7 @@ export class SettingsView extends LitElement {
           <button class="plain toggle" @click=${() => this.dispatchEvent(new CustomEvent("side"))}>${peopleIcon} <span class="quiet">Channels and people</span></button>
         </div>
         <nav class="parts" aria-label="Settings">
-          ${PARTS.filter(([part]) => this.house.hasKeys || (part !== "passkeys" && part !== "tokens")).map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
+          ${PARTS.filter(([part]) => this.house.hasKeys || part !== "passkeys").map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
         </nav>
         ${this.#content()}
       </div>

@@ -206,6 +206,9 @@ class JourneyIT {
         follows(ann, "Where you are signed in");
         assertThat(ann.page().getByText("this one")).isVisible();
         Axe.findsNothing(ann.page(), "the sign-ins");
+        follows(ann, "Tokens");
+        assertThat(ann.button("Make a token")).isVisible();
+        Axe.findsNothing(ann.page(), "the access tokens");
         follows(ann, "Administration");
         assertThat(ann.button("Deactivate Bea Berger")).isVisible();
         Axe.findsNothing(ann.page(), "the administration of people");

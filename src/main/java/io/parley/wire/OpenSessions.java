@@ -37,10 +37,6 @@ final class OpenSessions {
         open.values().forEach(session -> session.talk().finish(() -> finished.accept(session.connection())));
     }
 
-    boolean isEmpty() {
-        return open.isEmpty();
-    }
-
     /** Sessions that are in the index and not in the container's registry: their end was never told. */
     List<Session> strays() {
         var registered = new HashSet<Session>();

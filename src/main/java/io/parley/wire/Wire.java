@@ -3,7 +3,6 @@ package io.parley.wire;
 import io.parley.chat.Bus;
 import io.parley.chat.Chat;
 import io.parley.chat.Commits;
-import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Journal;
 import io.parley.chat.Rate;
@@ -50,12 +49,6 @@ public final class Wire implements AutoCloseable {
     private static final Duration TENURE = Duration.ofMinutes(1);
 
     private static final Duration STRAYS = Duration.ofMinutes(1);
-    /** Within which clients come back after a restart, each at its own moment. */
-    private static final Duration RETURN = Duration.ofSeconds(2);
-    /** What a frame of goodbye is given on its way there and back. */
-    private static final Duration GOODBYE = Duration.ofSeconds(1);
-    /** What sends under way are given to be kept and answered. */
-    private static final Duration FINISH = Duration.ofSeconds(3);
 
     private final Ports ports;
     private final Options options;
@@ -169,29 +162,17 @@ public final class Wire implements AutoCloseable {
         threads.every(STRAYS, () -> sessions.strays().forEach(this::closed));
     }
 
-    /**
-     * Sends everybody away and waits until they are gone, some seconds at most. Clients of protocol 1 are told when to come again, each at its own
-     * moment, and go by themselves; what is under way is finished; who is still there then is closed.
-     */
+    /** Sends everybody away, once, and waits until they are gone: some seconds at most. */
     public void drain() {
-        if (!drained.compareAndSet(false, true)) {
-            return;
+        if (drained.compareAndSet(false, true)) {
+            new Drain(
+                            sessions::all,
+                            sessions::finish,
+                            connection -> connection.dialect() == protocol1,
+                            ports.random(),
+                            this::await)
+                    .run();
         }
-        sessions.all().stream()
-                .filter(connection -> connection.dialect() == protocol1)
-                .forEach(connection ->
-                        connection.answer(new Event.GoAway(ports.random().nextLong(RETURN.toMillis()))));
-        await(
-                RETURN.plus(GOODBYE),
-                () -> sessions.all().stream().noneMatch(connection -> connection.dialect() == protocol1));
-        sessions.finish(connection -> connection.outbox().close(CloseCodes.GOING_AWAY, "restarting"));
-        if (await(FINISH, sessions::isEmpty)) {
-            return;
-        }
-        var late = sessions.all();
-        LOG.log(Level.INFO, "{0} connections did not take their goodbye in time", late.size());
-        late.forEach(connection -> connection.outbox().close(CloseCodes.GOING_AWAY, "restarting"));
-        await(GOODBYE, sessions::isEmpty);
     }
 
     @Override

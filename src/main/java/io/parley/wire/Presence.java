@@ -141,6 +141,12 @@ final class Presence {
                 people.addAll(lastSeen.getOrDefault(channel, Set.of()));
             }
             people.stream().filter(id -> !isTold(id)).forEach(seenEarly::add);
+            // who left a moment ago is not among them, and may be back before the others are told that he was gone
+            for (var channel : channels) {
+                changed.getOrDefault(channel, Set.of()).stream()
+                        .filter(id -> !isTold(id))
+                        .forEach(seenEarly::add);
+            }
             connection.answer(presence(people));
         });
     }

@@ -73,6 +73,19 @@ class PresenceTest {
     }
 
     @Test
+    void who_comes_back_at_once_is_told_to_those_who_began_to_watch_meanwhile() {
+        arrive(Peers.BEA, "c2");
+        presence.tell();
+        depart(Peers.BEA, "c2");
+        join();
+        watch(List.of(), List.of("lobby"));
+        assertEquals(List.of("{\"type\":\"presence\",\"people\":[]}"), peer.frames());
+        arrive(Peers.BEA, "c3");
+        presence.tell();
+        assertEquals(List.of(seen("p2", "Bea", "online")), peer.frames());
+    }
+
+    @Test
     void who_is_here_twice_leaves_with_the_second() {
         watch(List.of("p2"), List.of());
         arrive(Peers.BEA, "c2");

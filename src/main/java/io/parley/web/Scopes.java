@@ -40,7 +40,7 @@ final class Scopes implements DynamicFeature {
     private record Guard(boolean inPerson, Scope needed) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
-            if (request.getHeaderString(Bearer.HEADER) == null
+            if (!Bearer.shown(request.getHeaderString(Bearer.HEADER))
                     || !(request.getSecurityContext().getUserPrincipal() instanceof SignedIn visitor)) {
                 return;
             }

@@ -18,7 +18,7 @@ final class TokenVisitors implements Visitors {
 
     @Override
     public Optional<SignedIn> of(HttpServletRequest request) {
-        if (Bearer.shown(request)) {
+        if (Bearer.shown(request.getHeader(Bearer.HEADER))) {
             return Bearer.in(request).flatMap(tokens::visitor);
         }
         return TokenCookie.in(request).stream()

@@ -114,6 +114,18 @@ class AccountsTest {
         assertEquals(401, house.server.upgrade("/ws", "Cookie: username=ann\r\n"));
     }
 
+    @Test
+    void what_a_proxy_in_front_is_told_does_not_hide_who_is_signed_in() throws Exception {
+        var cookie = ann();
+        for (var page : List.of("/api/v1/me", "/api/v1/me/tokens")) {
+            var basic =
+                    house.server.request(page).header("Cookie", cookie).header("Authorization", "Basic YW5uOmFubg==");
+            assertEquals(200, house.server.send(basic).statusCode(), page);
+            var bearer = house.server.request(page).header("Cookie", cookie).header("Authorization", "Bearer wrong");
+            assertProblem(401, "signed-out", house.server.send(bearer));
+        }
+    }
+
     /** ASVS 5.0, 3.3.1 and 3.3.3: no other host, and nobody on a plain connection, can have set it. */
     @Test
     void over_tls_the_cookie_is_bound_to_the_host() throws Exception {

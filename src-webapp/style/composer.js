@@ -48,28 +48,9 @@ export const composerStyle = css`
   }
 
   .candidates li {
-    display: flex;
-    align-items: center;
-    gap: 0.5rem;
     min-block-size: 2.25rem;
     padding: 0.125rem 0.5rem;
     border-radius: 0.5rem;
-    cursor: pointer;
-  }
-
-  .candidates li:hover {
-    background: var(--wash);
-  }
-
-  .candidates li[aria-selected="true"] {
-    background: var(--tint);
-  }
-
-  .candidates .avatar {
-    inline-size: 1.75rem;
-    block-size: 1.75rem;
-    border-radius: 0.5rem;
-    font-size: 0.6875rem;
   }
 
   .candidate-name {
@@ -222,11 +203,6 @@ export const composerStyle = css`
   }
 
   @media (forced-colors: active) {
-    .candidates li[aria-selected="true"] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
-    }
-
     form:focus-within {
       outline: 2px solid Highlight;
     }

@@ -1,7 +1,8 @@
 /** Pages and dialogs with forms, lists and tables. */
 import { css } from "lit";
+import { field } from "./field.js";
 
-export const pageStyle = css`
+const page = css`
   :host {
     display: block;
     block-size: 100%;
@@ -74,25 +75,6 @@ export const pageStyle = css`
     block-size: 1.125rem;
     margin: 0.1875rem 0 0;
     accent-color: var(--accent);
-  }
-
-  input:not([type="radio"], [type="checkbox"]),
-  select,
-  textarea {
-    inline-size: 100%;
-    min-inline-size: 0;
-    min-block-size: 2.5rem;
-    padding: 0.375rem 0.75rem;
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--raised);
-    color: var(--text);
-    font: inherit;
-  }
-
-  ::placeholder {
-    color: var(--muted);
-    opacity: 1;
   }
 
   .hint,
@@ -240,6 +222,8 @@ export const pageStyle = css`
     }
   }
 `;
+
+export const pageStyle = [field, page];
 
 export const dialogStyle = css`
   :host {

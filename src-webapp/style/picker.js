@@ -10,22 +10,6 @@ export const pickerStyle = css`
     font-weight: 600;
   }
 
-  input {
-    inline-size: 100%;
-    min-block-size: 2.5rem;
-    padding: 0.375rem 0.75rem;
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--raised);
-    color: var(--text);
-    font: inherit;
-  }
-
-  input::placeholder {
-    color: var(--muted);
-    opacity: 1;
-  }
-
   ul {
     margin: 0;
     padding: 0;
@@ -64,26 +48,7 @@ export const pickerStyle = css`
   }
 
   .found li {
-    display: flex;
-    align-items: center;
-    gap: 0.5rem;
     padding: 0.25rem 0.625rem;
-    cursor: pointer;
-  }
-
-  .found .avatar {
-    inline-size: 1.75rem;
-    block-size: 1.75rem;
-    border-radius: 0.5rem;
-    font-size: 0.6875rem;
-  }
-
-  .found li:hover {
-    background: var(--wash);
-  }
-
-  .found li[aria-selected="true"] {
-    background: var(--tint);
   }
 
   .name {
@@ -110,12 +75,5 @@ export const pickerStyle = css`
 
   :is(.none, .problem):empty {
     display: none;
-  }
-
-  @media (forced-colors: active) {
-    .found li[aria-selected="true"] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
-    }
   }
 `;

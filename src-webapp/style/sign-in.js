@@ -44,14 +44,7 @@ export const signInStyle = css`
   }
 
   input {
-    inline-size: 100%;
     min-block-size: 2.75rem;
-    padding: 0.375rem 0.75rem;
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--raised);
-    color: var(--text);
-    font: inherit;
   }
 
   input[aria-invalid="true"] {

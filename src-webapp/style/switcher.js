@@ -19,19 +19,8 @@ export const switcherStyle = css`
   }
 
   input {
-    inline-size: 100%;
     min-block-size: 2.75rem;
-    padding: 0.375rem 0.75rem;
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
     background: var(--paper);
-    color: var(--text);
-    font: inherit;
-  }
-
-  input::placeholder {
-    color: var(--muted);
-    opacity: 1;
   }
 
   ul {
@@ -41,21 +30,12 @@ export const switcherStyle = css`
   }
 
   li {
-    display: flex;
-    align-items: center;
-    gap: 0.5rem;
     min-block-size: 2.25rem;
     padding: 0.25rem 0.75rem;
     border-radius: 0.5rem;
-    cursor: pointer;
-  }
-
-  li:hover {
-    background: var(--wash);
   }
 
   li[aria-selected="true"] {
-    background: var(--tint);
     color: var(--accent);
     font-weight: 600;
   }
@@ -85,12 +65,5 @@ export const switcherStyle = css`
   p {
     margin: 0.75rem;
     color: var(--muted);
-  }
-
-  @media (forced-colors: active) {
-    li[aria-selected="true"] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
-    }
   }
 `;

@@ -11,6 +11,7 @@ import { completed } from "../model/mentions.js";
 import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
 import { composerStyle } from "../style/composer.js";
+import { options } from "../style/options.js";
 import { ChosenFiles } from "./chosen.js";
 import { Completion } from "./completion.js";
 import { clipIcon, doneIcon, sendIcon } from "./icons.js";
@@ -21,7 +22,7 @@ import { trayOf } from "./tray.js";
  * when one's last message shall be edited, and while one is, "save" with its text and "cancel".
  */
 export class ComposerView extends LitElement {
-  static styles = [base, avatar, composerStyle];
+  static styles = [base, avatar, options, composerStyle];
 
   static properties = {
     called: { type: String },

@@ -17,11 +17,12 @@ import { repeat } from "lit/directives/repeat.js";
 import { explain } from "../model/doors.js";
 import { Problem } from "../net/api.js";
 import { base } from "../style/base.js";
+import { field } from "../style/field.js";
 import { signInStyle } from "../style/sign-in.js";
 import { mark } from "./icons.js";
 
 export class DoorView extends LitElement {
-  static styles = [base, signInStyle];
+  static styles = [base, field, signInStyle];
 
   static properties = {
     door: { attribute: false },

@@ -8,6 +8,8 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
+import { field } from "../style/field.js";
+import { options } from "../style/options.js";
 import { pickerStyle } from "../style/picker.js";
 import { avatarOf } from "./avatar.js";
 import { closeIcon } from "./icons.js";
@@ -18,7 +20,7 @@ const REST = 150;
 
 /** Fires "choose" when the choice in `chosen` has changed, and "enter" when the Enter key says that it is made. */
 export class PeoplePicker extends Working {
-  static styles = [base, avatar, pickerStyle];
+  static styles = [base, avatar, field, options, pickerStyle];
 
   static properties = {
     ...Working.properties,

@@ -2,6 +2,8 @@
 import { html, LitElement, nothing } from "lit";
 import { matching } from "../model/channels.js";
 import { base } from "../style/base.js";
+import { field } from "../style/field.js";
+import { options } from "../style/options.js";
 import { switcherStyle } from "../style/switcher.js";
 import { lockIcon } from "./icons.js";
 
@@ -16,7 +18,7 @@ const MOST = 12;
 
 /** Fires "go" with the goal in `detail`. */
 export class Switcher extends LitElement {
-  static styles = [base, switcherStyle];
+  static styles = [base, field, options, switcherStyle];
 
   static properties = { goals: { attribute: false }, typed: { state: true }, at: { state: true } };
 

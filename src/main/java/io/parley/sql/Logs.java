@@ -26,23 +26,18 @@ final class Logs {
     /** Bytes of text beyond which a history page ends early. */
     private static final long PAGE_BYTES = 8 << 20;
 
-    /**
-     * Membership and events in one statement. It refers to nothing of the events', so it is looked at once, and they are read by
-     * their index up to the limit: joined to them, PostgreSQL would read and sort the whole log.
-     */
-    private static final String FOR_MEMBER =
-            " AND EXISTS (SELECT 1 FROM member AS p WHERE p.channel = :channel AND p.person = :person)";
-
     private static final String AFTER = "SELECT " + Rows.EVENT + Rows.EVENTS
-            + " WHERE e.channel = :channel AND e.seq > :after" + FOR_MEMBER + " ORDER BY e.seq LIMIT :limit";
+            + " WHERE e.channel = :channel AND e.seq > :after AND" + Membership.HOLDS + " ORDER BY e.seq LIMIT :limit";
 
     private static final String HISTORY = "SELECT " + Rows.EVENT + " FROM message AS m"
             + " JOIN event AS e ON e.channel = m.channel AND e.seq = m.seq"
-            + " WHERE m.channel = :channel AND m.seq <= :upTo" + FOR_MEMBER + " ORDER BY m.seq DESC LIMIT :limit";
+            + " WHERE m.channel = :channel AND m.seq <= :upTo AND" + Membership.HOLDS
+            + " ORDER BY m.seq DESC LIMIT :limit";
 
     private static final String FROM = "SELECT m.seq, e.mark FROM message AS m"
             + " JOIN event AS e ON e.channel = m.channel AND e.seq = m.seq"
-            + " WHERE m.channel = :channel AND m.seq >= :seq" + FOR_MEMBER + " ORDER BY m.seq LIMIT :limit";
+            + " WHERE m.channel = :channel AND m.seq >= :seq AND" + Membership.HOLDS
+            + " ORDER BY m.seq LIMIT :limit";
 
     /** Events of the channel itself on a page. */
     private static final int MOST_LINES = 200;
@@ -168,14 +163,7 @@ final class Logs {
 
     /** What a member is given where there is nothing. */
     private static Piece nothing(Handle handle, String person, String channel) {
-        var member = handle.createQuery("SELECT 1 FROM member WHERE channel = :channel AND person = :person")
-                .bind("channel", channel)
-                .bind("person", person)
-                .mapTo(Integer.class)
-                .findOne();
-        if (member.isEmpty()) {
-            throw Transaction.noChannel(channel);
-        }
+        Membership.require(handle, person, channel);
         return new Piece(List.of(), Optional.empty());
     }
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Reads what messages said over time. What a message said before an edit lies with that edit; so each text belongs to the change before
@@ -18,13 +17,10 @@ final class Versions {
     /** Bytes of text beyond which a page ends early. */
     private static final long PAGE_BYTES = 8 << 20;
 
-    private static final String FOR_MEMBER =
-            " EXISTS (SELECT 1 FROM member AS p WHERE p.channel = :channel AND p.person = :person)";
-
     private static final String MESSAGE =
             "SELECT (SELECT MAX(seq) FROM edit WHERE channel = :channel AND message = :message)"
                     + " FROM message AS m WHERE m.channel = :channel AND m.seq = :message AND m.deleted = 0 AND"
-                    + FOR_MEMBER;
+                    + Membership.HOLDS;
 
     /** Texts by the seq of the change that ended them: those of edits, and at the very end what it says now. */
     private static final String TEXTS = "SELECT b.since, e.at, b.text FROM ("
@@ -34,7 +30,7 @@ final class Versions {
             + " UNION ALL SELECT CAST(:last AS BIGINT), m.text FROM message AS m"
             + " WHERE m.channel = :channel AND m.seq = :message) AS b"
             + " JOIN event AS e ON e.channel = :channel AND e.seq = b.since"
-            + " WHERE b.since > :after AND" + FOR_MEMBER + " ORDER BY b.since LIMIT :limit";
+            + " WHERE b.since > :after AND" + Membership.HOLDS + " ORDER BY b.since LIMIT :limit";
 
     private final Readers readers;
 
@@ -44,7 +40,7 @@ final class Versions {
 
     Edits read(String person, String channel, long message, long after, int limit) {
         return readers.read(handle -> {
-            requireMember(handle, person, channel);
+            Membership.require(handle, person, channel);
             var last = handle.createQuery(MESSAGE)
                     .bind("channel", channel)
                     .bind("message", message)
@@ -82,16 +78,5 @@ final class Versions {
             versions.add(new Edits.Version(row.getLong(1), row.getLong(2), new String(text, StandardCharsets.UTF_8)));
         }
         return new Edits(versions, null);
-    }
-
-    private static void requireMember(Handle handle, String person, String channel) {
-        var member = handle.createQuery("SELECT 1 WHERE" + FOR_MEMBER)
-                .bind("channel", channel)
-                .bind("person", person)
-                .mapTo(Integer.class)
-                .findOne();
-        if (member.isEmpty()) {
-            throw Transaction.noChannel(channel);
-        }
     }
 }

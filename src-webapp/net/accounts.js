@@ -9,6 +9,7 @@
  * @property {Person} [me] who is signed in
  * @property {boolean} [setup] nobody owns this Parley yet
  * @property {{domains?: readonly string[]}} [register] whoever has an address there may make an account
+ * @property {boolean} [totp] there are authenticator apps as a second factor
  * @property {boolean} [passkeys]
  *
  * @typedef {{handle: string, name: string, password: string}} Account

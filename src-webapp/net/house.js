@@ -14,8 +14,10 @@ import { Self } from "./self.js";
 export class House {
   /** How one signs in here; `open`: a name is enough. */
   mode = "open";
-  /** Whether the server knows second factors and passkeys. */
-  hasKeys = false;
+  /** Whether the server knows authenticator apps as a second factor. */
+  hasTotp = false;
+  /** Whether it knows passkeys. */
+  hasPasskeys = false;
   accounts;
   administration;
   directory;

@@ -88,7 +88,8 @@ export class App extends LitElement {
     try {
       this.#site = await this.#house.accounts.site();
       this.#house.mode = this.#site.mode;
-      this.#house.hasKeys = Boolean(this.#site.passkeys);
+      this.#house.hasTotp = Boolean(this.#site.totp);
+      this.#house.hasPasskeys = Boolean(this.#site.passkeys);
       const route = routeOf(location.hash);
       if (this.#site.me && route.page !== "reset") this.#begin(this.#site.me);
       else await this.#showDoor(route);

@@ -29,6 +29,7 @@ export class PasswordView extends Working {
         <label for="new">New password</label>
         <input id="new" name="new" type="password" autocomplete="new-password" aria-describedby="hint">
         <p class="hint" id="hint">Length is what counts: several words are good. Everywhere else you are signed out.</p>
+        <label class="choice"><input type="checkbox" name="tokens"> <span>Revoke my access tokens too</span></label>
         ${this.alert}
         <p class="done" role="status">${this.done || nothing}</p>
         <div class="buttons"><button class="primary">Change the password</button></div>
@@ -40,8 +41,8 @@ export class PasswordView extends Working {
   async #submit(event) {
     event.preventDefault();
     this.done = "";
-    const { old = "", new: password = "" } = Working.values(event);
-    if (!(await this.work(() => this.self.setPassword(old, password)))) return;
+    const { old = "", new: password = "", tokens } = Working.values(event);
+    if (!(await this.work(() => this.self.setPassword(old, password, Boolean(tokens))))) return;
     this.find("form").reset();
     this.done = "The password is changed.";
   }

@@ -49,7 +49,7 @@ export class SettingsView extends LitElement {
           <button class="plain toggle" @click=${() => this.dispatchEvent(new CustomEvent("side"))}>${peopleIcon} <span class="quiet">Channels and people</span></button>
         </div>
         <nav class="parts" aria-label="Settings">
-          ${PARTS.filter(([part]) => this.house.hasKeys || part !== "passkeys").map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
+          ${PARTS.filter(([part]) => this.house.hasPasskeys || part !== "passkeys").map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
         </nav>
         ${this.#content()}
       </div>
@@ -62,9 +62,9 @@ export class SettingsView extends LitElement {
       case "security":
         return html`
           <parley-password .self=${self}></parley-password>
-          ${this.house.hasKeys ? html`<parley-second-factor .keys=${keys}></parley-second-factor>` : nothing}`;
+          ${this.house.hasTotp ? html`<parley-second-factor .keys=${keys}></parley-second-factor>` : nothing}`;
       case "passkeys":
-        return this.house.hasKeys ? html`<parley-passkeys .keys=${keys}></parley-passkeys>` : nothing;
+        return this.house.hasPasskeys ? html`<parley-passkeys .keys=${keys}></parley-passkeys>` : nothing;
       case "tokens":
         return html`<parley-tokens .keys=${keys} .admin=${this.admin}></parley-tokens>`;
       case "sign-ins":

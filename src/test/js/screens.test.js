@@ -56,10 +56,10 @@ test("a_search_says_only_what_is_wanted", async () => {
 });
 
 test("a_password_is_changed_by_telling_the_old_one", async () => {
-  assert.deepEqual(await asking(() => new Self(api).setPassword("old one", "new one")), [
+  assert.deepEqual(await asking(() => new Self(api).setPassword("old one", "new one", false)), [
     "PUT",
     "me/password",
-    { old: "old one", new: "new one" },
+    { old: "old one", new: "new one", endTokens: false },
   ]);
 });
 

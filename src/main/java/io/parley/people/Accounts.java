@@ -54,8 +54,9 @@ public interface Accounts {
      * His password has that hash now.
      *
      * @param ended those of his sign-ins that end; links for another password do too
+     * @param programs whether his access tokens end as well
      */
-    void password(String person, String hash, SignInRows.Choice ended, Trace trace);
+    void password(String person, String hash, SignInRows.Choice ended, boolean programs, Trace trace);
 
     /**
      * How somebody proves who he is.

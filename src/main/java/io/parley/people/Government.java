@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Government {
     /**
-     * Changes what is not null. Who is deactivated is signed out everywhere within a second.
+     * Changes what is not null. Who is deactivated is signed out everywhere within a second, and his access tokens are gone:
+     * they do not come back with him.
      *
      * @throws Refusal `NO_PERSON`, `FORBIDDEN` where the doer does not govern him or cannot give that role, `TAKEN`, `CONFLICT` where
      *     no owner would be left
@@ -29,14 +30,15 @@ public interface Government {
     Optional<String> offered(byte[] token);
 
     /**
-     * Uses the link up: the password is another one, and he is signed out everywhere.
+     * Uses the link up: the password is another one, he is signed out everywhere, and his access tokens are gone: whoever lost
+     * a password may have lost them too.
      *
      * @throws Refusal `LINK_GONE`
      */
     void reset(byte[] token, String hash, Visit visit);
 
     /**
-     * Signs somebody out everywhere.
+     * Signs somebody out everywhere; his access tokens stay.
      *
      * @throws Refusal `NO_PERSON`, `FORBIDDEN`
      */

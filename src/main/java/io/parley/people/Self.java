@@ -90,15 +90,17 @@ public final class Self {
      * Another password; ends his other sign-ins (ASVS 5.0, 7.4.3).
      *
      * @param old as a proof that it is he (ASVS 5.0, 6.2.3)
+     * @param programs whether his access tokens end too: his programs know nothing of the password, so that is his choice
      * @throws Refusal `WRONG_CREDENTIALS`, `SLOW_DOWN`, `BAD_PASSWORD`
      */
-    public void password(SignedIn visitor, Password old, String wanted, Trace trace) {
+    public void password(SignedIn visitor, Password old, String wanted, boolean programs, Trace trace) {
         var chosen = Password.chosen(wanted, common);
         prove(visitor, old, trace);
         accounts.password(
                 visitor.person().id(),
                 passwords.hash(chosen.text()),
                 SignInRows.Choice.allBut(visitor.signIn()),
+                programs,
                 trace);
     }
 

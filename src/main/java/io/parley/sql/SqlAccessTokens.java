@@ -7,6 +7,7 @@ import io.parley.people.Scope;
 import io.parley.people.SignInRows;
 import io.parley.people.SignedIn;
 import io.parley.people.Trace;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,14 @@ final class SqlAccessTokens implements AccessTokenRows {
             }
             return ended;
         });
+    }
+
+    /** All of a person's, in the transaction that ends his access; whoever calls it {@link Transaction#touch}es him. */
+    void endAll(Session session, String person, Trace trace) throws SQLException {
+        var ended = session.update("DELETE FROM access_token WHERE person = ?", person);
+        if (ended > 0) {
+            audit.write(session, Audit.Kind.TOKEN_REVOKED, trace, person, ended + " tokens");
+        }
     }
 
     private static String text(Set<Scope> scopes) {

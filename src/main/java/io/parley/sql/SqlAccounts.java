@@ -28,14 +28,17 @@ final class SqlAccounts implements Accounts {
     private final Writer writer;
     private final Readers readers;
     private final AuditLog audit;
+    private final SqlAccessTokens tokens;
     private final Marks marks;
     private final InstantSource clock;
 
     /** @param marks used on the writer's thread only */
-    SqlAccounts(Writer writer, Readers readers, AuditLog audit, Marks marks, InstantSource clock) {
+    SqlAccounts(
+            Writer writer, Readers readers, AuditLog audit, SqlAccessTokens tokens, Marks marks, InstantSource clock) {
         this.writer = writer;
         this.readers = readers;
         this.audit = audit;
+        this.tokens = tokens;
         this.marks = marks;
         this.clock = clock;
     }
@@ -198,13 +201,16 @@ final class SqlAccounts implements Accounts {
     }
 
     @Override
-    public void password(String person, String hash, SignInRows.Choice ended, Trace trace) {
+    public void password(String person, String hash, SignInRows.Choice ended, boolean programs, Trace trace) {
         var unused = writer.within(transaction -> {
             var session = transaction.session();
             keepHash(session, person, hash, clock.millis());
             session.update("DELETE FROM reset WHERE person = ?", person);
             SqlSignIns.end(session, person, ended);
             audit.write(session, Audit.Kind.PASSWORD_CHANGED, trace, person, null);
+            if (programs) {
+                tokens.endAll(session, person, trace);
+            }
             transaction.touch(person);
             return true;
         });

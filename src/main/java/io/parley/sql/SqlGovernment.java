@@ -6,6 +6,7 @@ import io.parley.people.Profile;
 import io.parley.people.Refusal;
 import io.parley.people.Role;
 import io.parley.people.ShownName;
+import io.parley.people.SignInRows;
 import io.parley.people.Trace;
 import io.parley.people.Visit;
 import java.sql.SQLException;
@@ -18,12 +19,14 @@ final class SqlGovernment implements Government {
     private final Writer writer;
     private final Readers readers;
     private final AuditLog audit;
+    private final SqlAccessTokens tokens;
     private final InstantSource clock;
 
-    SqlGovernment(Writer writer, Readers readers, AuditLog audit, InstantSource clock) {
+    SqlGovernment(Writer writer, Readers readers, AuditLog audit, SqlAccessTokens tokens, InstantSource clock) {
         this.writer = writer;
         this.readers = readers;
         this.audit = audit;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -79,10 +82,13 @@ final class SqlGovernment implements Government {
     private void activate(Session session, Profile before, boolean active, Trace trace) throws SQLException {
         session.update("UPDATE person SET active = ? WHERE id = ?", active ? 1 : 0, before.id());
         if (!active) {
-            session.update("DELETE FROM sign_in WHERE person = ?", before.id());
+            SqlSignIns.end(session, before.id(), SignInRows.Choice.all());
             session.update("DELETE FROM reset WHERE person = ?", before.id());
         }
         audit.write(session, active ? Audit.Kind.ACTIVATED : Audit.Kind.DEACTIVATED, trace, before.id(), null);
+        if (!active) {
+            tokens.endAll(session, before.id(), trace);
+        }
     }
 
     private void rename(Session session, Profile before, ShownName name, Trace trace) throws SQLException {
@@ -137,8 +143,9 @@ final class SqlGovernment implements Government {
                             clock.millis())
                     .orElseThrow(SqlInvites::gone);
             SqlAccounts.keepHash(session, person, hash, clock.millis());
-            session.update("DELETE FROM sign_in WHERE person = ?", person);
+            SqlSignIns.end(session, person, SignInRows.Choice.all());
             audit.write(session, Audit.Kind.PASSWORD_RESET, visit.trace(), person, null);
+            tokens.endAll(session, person, visit.trace());
             transaction.touch(person);
             return true;
         });
@@ -149,7 +156,7 @@ final class SqlGovernment implements Government {
         return writer.within(transaction -> {
             var session = transaction.session();
             var unused = governed(session, person, trace);
-            var ended = session.update("DELETE FROM sign_in WHERE person = ?", person);
+            var ended = SqlSignIns.end(session, person, SignInRows.Choice.all());
             audit.write(session, Audit.Kind.SIGN_IN_REVOKED, trace, person, ended + " sign-ins");
             transaction.touch(person);
             return ended;

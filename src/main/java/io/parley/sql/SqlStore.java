@@ -53,7 +53,7 @@ public final class SqlStore implements AutoCloseable {
     private final AuditLog audit;
     private final SqlAccounts accounts;
     private final SignInRows signIns;
-    private final AccessTokenRows accessTokens;
+    private final SqlAccessTokens accessTokens;
     private final Attempts attempts;
     private final ChannelBook channels;
     private final Invites invites;
@@ -83,12 +83,12 @@ public final class SqlStore implements AutoCloseable {
         this.quarantine = new SqlQuarantine(writer, readers);
         this.album = new SqlAlbum(writer, readers);
         this.audit = new AuditLog(writer, readers, clock);
-        this.accounts = new SqlAccounts(writer, readers, audit, marks, clock);
+        this.accessTokens = new SqlAccessTokens(writer, readers, audit);
+        this.accounts = new SqlAccounts(writer, readers, audit, accessTokens, marks, clock);
         this.signIns = new SqlSignIns(writer, readers, audit);
         this.portraits = new SqlPortraits(writer, readers);
         this.invites = new SqlInvites(writer, readers, audit, accounts, clock);
-        this.government = new SqlGovernment(writer, readers, audit, clock);
-        this.accessTokens = new SqlAccessTokens(writer, readers, audit);
+        this.government = new SqlGovernment(writer, readers, audit, accessTokens, clock);
         this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
         this.channels = new SqlChannelBook(writer, readers);
         this.attention = new SqlAttention(writer);

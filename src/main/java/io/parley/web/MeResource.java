@@ -60,7 +60,8 @@ public final class MeResource {
         var visitor = Visitors.visitor(request);
         var given = Members.given(passwords);
         var old = new Password(Members.text("old", given.old(), PASSWORD));
-        self.password(visitor, old, Members.text("new", given.wanted(), PASSWORD), Admissions.trace(request));
+        var wanted = Members.text("new", given.wanted(), PASSWORD);
+        self.password(visitor, old, wanted, Boolean.TRUE.equals(given.endTokens()), Admissions.trace(request));
         return Response.noContent().build();
     }
 
@@ -111,10 +112,14 @@ public final class MeResource {
             @Nullable String timeZone,
             @Nullable String locale) {}
 
-    /** @param wanted is `new` in JSON */
+    /**
+     * @param wanted is `new` in JSON
+     * @param endTokens true: his access tokens end too
+     */
     public record Passwords(
             @Nullable String old,
-            @JsonbProperty("new") @Nullable String wanted) {}
+            @JsonbProperty("new") @Nullable String wanted,
+            @Nullable Boolean endTokens) {}
 
     /** @param signIns the last seen first */
     public record SignIns(List<SignIn> signIns) {

@@ -281,6 +281,25 @@ class AdministrationTest {
         assertEquals(200, house.signIn(bea.handle(), "another password").statusCode());
     }
 
+    @Test
+    void programs_outlive_another_password_unless_they_are_to_end() throws Exception {
+        var bea = come("member");
+        var soon = house.clock.get() + 1_000;
+        var made = house.as(
+                bea.cookie(),
+                "POST",
+                "/api/v1/me/tokens",
+                "{\"name\":\"robot\",\"scopes\":[\"read\"],\"expires\":" + soon + "}");
+        var bearer = "Bearer " + token(made);
+        var change = "{\"old\":\"a good password\",\"new\":\"a good password\",\"endTokens\":%s}";
+        for (var ends : List.of("false", "null", "true")) {
+            var changed = house.as(bea.cookie(), "PUT", "/api/v1/me/password", change.formatted(ends));
+            assertEquals(204, changed.statusCode(), changed.body());
+            var me = house.server.send(house.server.request("/api/v1/me").header("Authorization", bearer));
+            assertEquals(ends.equals("true") ? 401 : 200, me.statusCode(), ends);
+        }
+    }
+
     /** ASVS 5.0, 7.5.2: one sees where one is signed in, and ends it. */
     @Test
     void somebody_sees_and_ends_his_sign_ins_and_nobody_elses() throws Exception {

@@ -18,9 +18,9 @@ export function learn(people, told) {
   return more;
 }
 
-/** Presence tells names alone. @param {People} people @param {readonly Seen[]} seen @returns {People} */
+/** Presence tells names alone, and the id for who may not be named. @param {People} people @param {readonly Seen[]} seen @returns {People} */
 export function learnNames(people, seen) {
-  const renamed = seen.filter(({ id, name }) => people.get(id)?.name !== name);
+  const renamed = seen.filter(({ id, name }) => name !== id && people.get(id)?.name !== name);
   return learn(
     people,
     renamed.map(({ id, name }) => ({ ...people.get(id), id, name })),

@@ -68,8 +68,9 @@ public final class Avatars {
         portraits.takeDown(person.id());
     }
 
-    public Optional<Portraits.Portrait> of(String person) {
-        return portraits.of(person);
+    /** Empty where there is none, or who looks may not know of him. */
+    public Optional<Portraits.Portrait> of(Person viewer, String person) {
+        return portraits.of(viewer.id(), person);
     }
 
     /** Its pixels are few enough to be decoded: of a larger picture a thumbnail can be made, or there is no need for one. */

@@ -10,7 +10,8 @@ public interface Portraits {
     /** He has none any more. */
     void takeDown(String person);
 
-    Optional<Portrait> of(String person);
+    /** Empty too where who looks may not know of him, see {@link io.parley.people.Directory#knownTo}. */
+    Optional<Portrait> of(String viewer, String person);
 
     /**
      * Somebody's picture.

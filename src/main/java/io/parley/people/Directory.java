@@ -17,4 +17,10 @@ public interface Directory {
 
     /** Those of the ids that exist, in no order. */
     List<Person> byIds(Collection<String> ids);
+
+    /**
+     * Those of the ids that exist as far as somebody may know of them, in no order: guests know who is in a channel with them, or said
+     * something there, and nobody else.
+     */
+    List<Person> knownTo(String viewer, Collection<String> ids);
 }

@@ -21,4 +21,9 @@ public final class KnownPeople implements Directory {
     public List<Person> byIds(Collection<String> ids) {
         return people.byIds(ids);
     }
+
+    @Override
+    public List<Person> knownTo(String viewer, Collection<String> ids) {
+        return people.knownTo(viewer, ids);
+    }
 }

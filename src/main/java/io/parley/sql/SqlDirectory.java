@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -71,11 +72,9 @@ final class SqlDirectory implements Directory, PeopleSearch {
                 + (search.inactive() ? "" : " AND p.active = 1")
                 + (search.after() == null
                         ? ""
-                        : " AND (p.sought, p.id) > (SELECT a.sought, a.id FROM person AS a WHERE a.id = :after)")
-                + (search.known() == null
-                        ? ""
-                        : " AND EXISTS (SELECT 1 FROM member AS m JOIN member AS k ON k.channel = m.channel"
-                                + " WHERE m.person = p.id AND k.person = :known)")
+                        : " AND (p.sought, p.id) > (SELECT a.sought, a.id FROM person AS a WHERE a.id = :after"
+                                + (search.known() == null ? ")" : " AND " + meets("a") + ")"))
+                + (search.known() == null ? "" : " AND " + meets("p"))
                 + " ORDER BY p.sought, p.id LIMIT :limit";
         return readers.read(handle -> {
             var query = handle.createQuery(sql)
@@ -91,6 +90,12 @@ final class SqlDirectory implements Directory, PeopleSearch {
         });
     }
 
+    /** Where the people's alias is somebody with whom who asks shares a channel. */
+    private static String meets(String alias) {
+        return "EXISTS (SELECT 1 FROM member AS m JOIN member AS k ON k.channel = m.channel WHERE m.person = " + alias
+                + ".id AND k.person = :known)";
+    }
+
     private static String literal(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
@@ -98,5 +103,21 @@ final class SqlDirectory implements Directory, PeopleSearch {
     @Override
     public List<Person> byIds(Collection<String> ids) {
         return readers.read(handle -> Readers.people(handle, ids));
+    }
+
+    @Override
+    public List<Person> knownTo(String viewer, Collection<String> ids) {
+        return readers.read(handle -> {
+            var people = new ArrayList<Person>();
+            for (var some : Readers.pieces(ids)) {
+                people.addAll(handle.createQuery("SELECT " + Rows.PERSON
+                                + " FROM person AS p WHERE p.id IN (<ids>) AND " + Sight.OF_PERSON)
+                        .bindList("ids", some)
+                        .bind("viewer", viewer)
+                        .map((row, context) -> Rows.person(row))
+                        .list());
+            }
+            return people;
+        });
     }
 }

@@ -40,9 +40,11 @@ final class SqlPortraits implements Portraits {
     }
 
     @Override
-    public Optional<Portrait> of(String person) {
-        return readers.read(handle -> handle.createQuery("SELECT tag, picture FROM portrait WHERE person = :person")
+    public Optional<Portrait> of(String viewer, String person) {
+        return readers.read(handle -> handle.createQuery("SELECT f.tag, f.picture FROM portrait AS f"
+                        + " JOIN person AS p ON p.id = f.person WHERE f.person = :person AND " + Sight.OF_PERSON)
                 .bind("person", person)
+                .bind("viewer", viewer)
                 .map((row, context) -> new Portrait(row.getString(1), row.getBytes(2)))
                 .findOne());
     }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody's picture, for everybody who is signed in; painted by us, so there is nothing else in it. */
+/** Somebody's picture, for everybody who may know of him; painted by us, so there is nothing else in it. */
 @Path("v1/people/{id}/avatar")
 public final class AvatarResource {
     private static final byte PNG = (byte) 0x89;
@@ -28,9 +28,9 @@ public final class AvatarResource {
             @PathParam("id") String id,
             @HeaderParam("If-None-Match") @Nullable String known,
             @Context HttpServletRequest request) {
-        Visitors.signedIn(request);
+        var viewer = Visitors.signedIn(request);
         Parameters.id("id", id);
-        var portrait = avatars.of(id)
+        var portrait = avatars.of(viewer, id)
                 .orElseThrow(() -> new Refusal(Refusal.Code.NO_FILE, "There is no picture of that person."));
         var tag = "\"" + portrait.tag() + "\"";
         var kept = portrait.tag().equals(request.getQueryString())

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The people behind ids, and all there are. */
+/** The people behind ids, and all there are; for guests, those of their channels. */
 @Path("v1/people")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PeopleResource {
@@ -53,7 +53,8 @@ public final class PeopleResource {
             throw new Refusal(Refusal.Code.BAD_PARAMETER, "id: at most " + MOST + " at once");
         }
         ids.forEach(id -> Parameters.id("id", id));
-        return new People(ids.isEmpty() ? List.of() : directory.byIds(new HashSet<>(ids)), null);
+        return new People(
+                ids.isEmpty() ? List.of() : directory.knownTo(visitor.person().id(), new HashSet<>(ids)), null);
     }
 
     /** Guests find whom they share a channel with, administrators also who cannot sign in (any more). */

@@ -2,6 +2,7 @@ package io.parley.wire;
 
 import io.parley.chat.Event;
 import io.parley.people.Person;
+import io.parley.people.Role;
 import io.parley.people.Scope;
 import io.parley.people.SignedIn;
 import java.time.Duration;
@@ -75,6 +76,11 @@ final class Connection {
 
     Person person() {
         return visitor.person();
+    }
+
+    /** Whether he knows only who is in his channels. */
+    boolean guest() {
+        return Role.GUEST.wireName().equals(person().role());
     }
 
     /** The id of what he signed in by. */

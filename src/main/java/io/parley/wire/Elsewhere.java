@@ -84,6 +84,11 @@ class Elsewhere {
         return nodes.values().stream().anyMatch(node -> node.people.containsKey(id));
     }
 
+    boolean has(String id, String channel) {
+        return nodes.values().stream()
+                .anyMatch(node -> node.people.getOrDefault(id, Set.of()).contains(channel));
+    }
+
     /** Those who are in that channel. */
     Set<String> in(String channel) {
         var people = new HashSet<String>();

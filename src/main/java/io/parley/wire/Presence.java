@@ -45,6 +45,8 @@ final class Presence {
     private final Map<String, String> told = new HashMap<>();
     /** People whom somebody who began to watch saw otherwise than they were told last. */
     private final Set<String> seenEarly = new HashSet<>();
+    /** Whether since the last telling it became known, or unknown, who is elsewhere. */
+    private boolean doubted;
     /** Whether other nodes can be heard. */
     private boolean heard;
     /** Until when it is not known who is elsewhere, although they can be heard (again). */
@@ -134,7 +136,12 @@ final class Presence {
             var channels = new HashSet<>(watch.channels());
             channels.retainAll(connection.subscriptions().keySet());
             var people = new LinkedHashSet<>(watch.people());
-            watchers.put(connection, new Watcher(Set.copyOf(people), channels, new LinkedHashSet<>()));
+            var watcher = new Watcher(people, channels);
+            watchers.put(connection, watcher);
+            if (connection.guest()) {
+                watcher.glimpse(id -> stateFor(connection, id));
+                watcher.untold().clear();
+            }
             for (var channel : channels) {
                 people.addAll(roster.in(channel));
                 people.addAll(elsewhere.in(channel));
@@ -147,7 +154,7 @@ final class Presence {
                         .filter(id -> !isTold(id))
                         .forEach(seenEarly::add);
             }
-            connection.answer(presence(people));
+            connection.answer(presenceFor(connection, people));
         });
     }
 
@@ -170,16 +177,26 @@ final class Presence {
     }
 
     private void tellWatchers() {
+        var stirred = Set.copyOf(changed.getOrDefault(ANYWHERE, Set.of()));
         changed.values().forEach(people -> people.removeIf(id -> isTold(id) && !seenEarly.contains(id)));
         seenEarly.clear();
         var encoded = new HashMap<Set<String>, Broadcast>();
         watchers.forEach((connection, watcher) -> {
-            // who was removed from a channel sees nobody come and go there any more
-            watcher.channels().retainAll(connection.subscriptions().keySet());
-            watcher.add(changed);
+            watcher.stay(connection.subscriptions().keySet());
+            var guest = connection.guest();
+            if (!guest) {
+                watcher.add(changed);
+            } else if (doubted || stirred.contains(connection.person().id())) {
+                // who shares a channel with him may be others now
+                watcher.glimpse(changed, watcher.people(), id -> stateFor(connection, id));
+            } else {
+                watcher.glimpse(changed, stirred, id -> stateFor(connection, id));
+            }
             if (!watcher.untold().isEmpty()) {
-                var broadcast = encoded.computeIfAbsent(
-                        Set.copyOf(watcher.untold()), people -> new Broadcast(presence(people)));
+                var broadcast = guest
+                        ? new Broadcast(presenceFor(connection, watcher.untold()))
+                        : encoded.computeIfAbsent(
+                                Set.copyOf(watcher.untold()), people -> new Broadcast(presence(people)));
                 if (connection.outbox().offerFleeting(broadcast.in(connection.dialect()))) {
                     watcher.untold().clear();
                     connection.outbox().flush();
@@ -197,6 +214,7 @@ final class Presence {
             }
         }
         changed.clear();
+        doubted = false;
     }
 
     private void change(String channel, String id) {
@@ -206,6 +224,7 @@ final class Presence {
 
     /** Of everybody who is watched and not here, something else is known now than before. */
     private void doubtAll() {
+        doubted = true;
         for (var watcher : watchers.values()) {
             for (var id : watcher.people()) {
                 if (!roster.has(id)) {
@@ -238,24 +257,29 @@ final class Presence {
                 .toList());
     }
 
+    private Event.Presence presenceFor(Connection connection, Set<String> people) {
+        return connection.guest()
+                ? new Event.Presence(people.stream()
+                        .map(id -> new Event.Presence.Seen(
+                                id, seenBy(connection, id) ? names.of(id) : id, stateFor(connection, id)))
+                        .toList())
+                : presence(people);
+    }
+
+    /** How that connection may see somebody: whom a guest does not meet is to him as somebody who does not exist. */
+    private String stateFor(Connection connection, String id) {
+        return !connection.guest() || seenBy(connection, id) ? state(id) : isUnknown() ? UNKNOWN : OFFLINE;
+    }
+
+    /** Whether he is in a channel that this connection reads. */
+    private boolean seenBy(Connection connection, String id) {
+        var his = connection.subscriptions().keySet();
+        return his.stream().anyMatch(channel -> roster.has(id, channel))
+                || his.stream().anyMatch(channel -> elsewhere.has(id, channel));
+    }
+
     /** Those of them who are online, as far as this node knows; on the fan-out's thread. */
     List<String> online(Set<String> ids) {
         return ids.stream().filter(id -> state(id).equals(ONLINE)).sorted().toList();
-    }
-
-    /**
-     * What one connection watches.
-     *
-     * @param untold people whose change it has not been told, because it was behind
-     */
-    private record Watcher(Set<String> people, Set<String> channels, Set<String> untold) {
-        private void add(Map<String, Set<String>> changed) {
-            channels.forEach(channel -> untold.addAll(changed.getOrDefault(channel, Set.of())));
-            for (var id : changed.getOrDefault(ANYWHERE, Set.of())) {
-                if (people.contains(id)) {
-                    untold.add(id);
-                }
-            }
-        }
     }
 }

@@ -74,6 +74,10 @@ final class Roster {
         return people.containsKey(id);
     }
 
+    boolean has(String id, String channel) {
+        return channels.getOrDefault(id, Map.of()).containsKey(channel);
+    }
+
     /** Those who are in that channel. */
     Set<String> in(String channel) {
         var here = new HashSet<String>();

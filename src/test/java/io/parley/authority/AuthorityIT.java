@@ -99,7 +99,10 @@ class AuthorityIT {
         var wrong = new ArrayList<String>();
         for (var row : ROUTES.rows()) {
             var text = row.asks() + row.body();
-            if (!text.contains("$channel") && !text.contains("$file") && !text.contains("$theirs")) {
+            if (!text.contains("$channel")
+                    && !text.contains("$file")
+                    && !text.contains("$theirs")
+                    && !text.contains("$stranger")) {
                 continue;
             }
             for (var actor : Actor.values()) {

@@ -33,6 +33,11 @@ record Cell(char table, int row, Actor actor, @Nullable String scopes) {
         return "other-" + id();
     }
 
+    /** A member who is in no channel at all, and has a picture. */
+    String stranger() {
+        return "stranger-" + id();
+    }
+
     /** What says who he is, as a header's name and value. */
     Optional<Map.Entry<String, String>> credential() {
         return scopes == null
@@ -77,6 +82,7 @@ record Cell(char table, int row, Actor actor, @Nullable String scopes) {
         return text.replace("$cell", id())
                 .replace("$me", me())
                 .replace("$other", other())
+                .replace("$stranger", stranger())
                 .replace("$channel", channel())
                 .replace("$public", open())
                 .replace("$file", "file-" + id())
@@ -90,6 +96,7 @@ record Cell(char table, int row, Actor actor, @Nullable String scopes) {
     /** The same, but of what there is not: asked for, it must look as what is somebody else's. */
     String miss(String text) {
         return fill(text.replace("$channel", noChannel())
+                .replace("$stranger", "strangir-" + id())
                 .replace("$file", "fill-" + id())
                 .replace("$theirs", "therrs-" + id()));
     }

@@ -60,6 +60,8 @@ final class Scene implements AutoCloseable {
     private void cell(Cell cell) throws SQLException {
         person(cell.me(), cell.actor().role(), cell.actor().active());
         person(cell.other(), "member", 1);
+        person(cell.stranger(), "member", 1);
+        add("INSERT INTO portrait (person, tag, picture) VALUES (?, 'tag', ?)", cell.stranger(), CONTENT);
         if (cell.scopes() != null) {
             accessToken(cell, cell.scopes());
         }

@@ -12,6 +12,7 @@ import io.parley.people.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,37 @@ public abstract class ChannelBookContract extends Organized {
         assertRefused(Code.NO_CHANNEL, () -> book().about(guest.id(), LOBBY));
         assertRefused(Code.NO_CHANNEL, () -> book().named(guest.id(), "lobby"));
         assertEquals("plans", book().about(guest.id(), channel).name());
+    }
+
+    @Test
+    void a_guest_knows_of_who_is_in_his_channels_or_spoke_there_and_of_nobody_else() {
+        var ann = person("Ann");
+        var guest = person("Guest");
+        var gone = person("Gone");
+        var other = person("Other");
+        house().is(guest, Role.GUEST);
+        house().is(ann, Role.ADMIN);
+        var channel = made(ann, "plans", PRIVATE);
+        keep(new Draft.Add(channel, ann.id(), cid(), List.of(guest.id(), gone.id())));
+        kept(say(gone, channel, "and good-bye"));
+        keep(new Draft.Remove(LOBBY, ann.id(), cid(), guest.id()));
+        keep(new Draft.Remove(channel, ann.id(), cid(), gone.id()));
+        var secret = made(ann, "secret", PRIVATE);
+        keep(new Draft.Add(secret, ann.id(), cid(), List.of(other.id())));
+
+        var all = Stream.of(ann, guest, gone, other).map(Person::id).toList();
+        assertEquals(Set.of(ann.id(), guest.id(), gone.id()), known(guest, all));
+        assertEquals(Set.copyOf(all), known(other, all));
+        assertEquals(Set.of(), known(guest, List.of(other.id(), "nobody")));
+        house().is(guest, Role.MEMBER);
+        assertEquals(Set.copyOf(all), known(guest, all));
+        assertEquals(Set.of(), known(new Person("nobody", "Nobody"), all));
+    }
+
+    private Set<String> known(Person viewer, List<String> ids) {
+        return house().directory().knownTo(viewer.id(), ids).stream()
+                .map(Person::id)
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.parley.chat;
 
+import io.parley.people.Directory;
 import io.parley.people.Person;
 import io.parley.people.Role;
 import java.util.List;
@@ -12,6 +13,8 @@ public interface JournalHouse {
     ChannelBook book();
 
     Attention attention();
+
+    Directory directory();
 
     /** Somebody in the lobby, with a handle that is his name in lower case. */
     Person known(String name);

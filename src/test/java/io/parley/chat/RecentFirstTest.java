@@ -194,5 +194,10 @@ class RecentFirstTest {
                     .map(id -> new Person(id, id.equals("ann") ? "Ann" : id))
                     .toList();
         }
+
+        @Override
+        public List<Person> knownTo(String viewer, Collection<String> ids) {
+            return byIds(ids);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.parley.chat.JournalHouse;
 import io.parley.files.Arrivals;
 import io.parley.files.Blob;
 import io.parley.files.Looks;
+import io.parley.people.Directory;
 import io.parley.people.Name;
 import io.parley.people.Person;
 import io.parley.people.Role;
@@ -99,6 +100,11 @@ final class House implements JournalHouse, AutoCloseable {
         var person = person(name);
         update("UPDATE person SET handle = '" + name.toLowerCase(Locale.ROOT) + "' WHERE id = '" + person.id() + "'");
         return person;
+    }
+
+    @Override
+    public Directory directory() {
+        return store.directory();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.parley.chat.JournalReadingContract;
 import io.parley.chat.Recent;
 import io.parley.chat.RecentFirst;
 import io.parley.chat.SendOrder;
+import io.parley.people.Directory;
 import io.parley.people.Person;
 import io.parley.people.Role;
 import java.nio.file.Path;
@@ -88,6 +89,11 @@ class RecentFirstReadingTest extends JournalReadingContract {
             @Override
             public Attention attention() {
                 return open.house().attention();
+            }
+
+            @Override
+            public Directory directory() {
+                return open.house().directory();
             }
 
             @Override

@@ -75,6 +75,11 @@ final class House implements Directory, Journal, Catalog {
     }
 
     @Override
+    public List<Person> knownTo(String viewer, Collection<String> ids) {
+        return byIds(ids);
+    }
+
+    @Override
     public History around(String person, String channel, long seq, int limit) {
         var end = Math.min(MESSAGES, seq + limit / 2);
         var cursor = new Cursor(end, "m" + end);

@@ -33,6 +33,11 @@ class AcquaintedTest {
             }
             return ids.stream().map(id -> new Person(id, "name of " + id)).toList();
         }
+
+        @Override
+        public List<Person> knownTo(String viewer, Collection<String> ids) {
+            return byIds(ids);
+        }
     });
     private final Bus.Listener acquainted = new Acquainted(
             new Bus.Listener() {

@@ -128,6 +128,65 @@ class PresenceTest {
     }
 
     @Test
+    void a_guest_hears_of_nobody_who_is_where_he_is_not_and_cannot_tell_him_from_nobody() {
+        var far = new FarEnd();
+        var gus = guest(far);
+        var cid = new Person("p3", "Cid");
+        presence.arrived(new Event.Arrived("secret", cid, "c3"));
+        presence.told(new Event.Roster("n2", 0, 0, false, List.of(new Event.Roster.Here(Peers.BEA, List.of("den")))));
+        for (var id : List.of("p3", "p2", "nobody")) {
+            presence.watch(gus, new Command.Watch(List.of(id), List.of("secret")), () -> {});
+            assertEquals(List.of(seen(id, id, "offline")), far.frames());
+        }
+        presence.watch(gus, new Command.Watch(List.of("p2", "p3", "nobody"), List.of()), () -> {});
+        far.frames();
+        presence.departed(new Event.Departed("secret", cid, "c3"));
+        presence.tell();
+        presence.arrived(new Event.Arrived("secret", cid, "c3"));
+        presence.tell();
+        assertEquals(List.of(), far.frames(), "not even that something happened");
+        presence.connected(false);
+        presence.tell();
+        assertEquals(3, far.frames().getFirst().split("\"name\":\"(p2|p3|nobody)\",\"state\":\"unknown\"").length - 1);
+    }
+
+    @Test
+    void a_guest_sees_whom_he_meets_until_they_part() {
+        var far = new FarEnd();
+        var gus = guest(far);
+        var cid = new Person("p3", "Cid");
+        presence.arrived(new Event.Arrived("secret", cid, "c3"));
+        presence.watch(gus, new Command.Watch(List.of("p3"), List.of()), () -> {});
+        presence.tell();
+        far.frames();
+        presence.arrived(new Event.Arrived("lobby", cid, "c3"));
+        presence.tell();
+        assertEquals(List.of(seen("p3", "Cid", "online")), far.frames());
+        presence.departed(new Event.Departed("lobby", cid, "c3"));
+        presence.tell();
+        assertEquals(List.of(seen("p3", "p3", "offline")), far.frames());
+
+        presence.arrived(new Event.Arrived("lobby", cid, "c3"));
+        presence.tell();
+        far.frames();
+        gus.subscriptions().clear();
+        presence.departed(new Event.Departed("lobby", gus.person(), gus.id()));
+        presence.tell();
+        assertEquals(List.of(seen("p3", "p3", "offline")), far.frames(), "it is he who left");
+    }
+
+    /** Reads the lobby. */
+    private Connection guest(FarEnd far) {
+        var person = new Person("p9", "Gus", "gus", null, null, "guest", null);
+        var gus = Peers.connection("c9", person, new Protocol1(Peers.JSON), far, () -> Instant.EPOCH);
+        join(gus);
+        presence.arrived(new Event.Arrived("lobby", person, "c9"));
+        presence.tell();
+        far.frames();
+        return gus;
+    }
+
+    @Test
     void who_reads_slowly_is_told_later_and_of_how_it_is_then() {
         watch(List.of("p2"), List.of());
         peer.frames();
@@ -282,6 +341,11 @@ class PresenceTest {
     }
 
     private void join() {
+        join(ann);
+        peer.frames();
+    }
+
+    private static void join(Connection connection) {
         var fanout = new Fanout(
                 Doubles.serial(),
                 Runnable::run,
@@ -290,8 +354,7 @@ class PresenceTest {
                 Gate::new,
                 SignIns.open(),
                 events -> {});
-        fanout.join(ann, List.of(), Map.of("lobby", Cursor.START));
-        peer.frames();
+        fanout.join(connection, List.of(), Map.of("lobby", Cursor.START));
     }
 
     private void watch(List<String> people, List<String> channels) {

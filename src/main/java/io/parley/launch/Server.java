@@ -17,6 +17,9 @@ public final class Server {
     private Server(Path folder, Path home, Listening listening, String path) throws IOException {
         this.listening = listening;
         tomcat.setBaseDir(home.resolve("tmp").toString());
+        var threads = Tuning.threads();
+        tomcat.getService().addExecutor(threads);
+        listening.connector().getProtocolHandler().setExecutor(threads);
         tomcat.setConnector(listening.connector());
         Tuning.hideServer(tomcat.getHost());
         var context = Tuning.context(folder, path);

@@ -27,8 +27,6 @@ final class Tuning {
         var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setProperty("maxConnections", MOST_CONNECTIONS);
         connector.setProperty("acceptCount", MOST_WAITING);
-        connector.setProperty("maxThreads", "200");
-        connector.setProperty("minSpareThreads", "4");
         connector.setProperty("connectionTimeout", "20000");
         // A name of 1,500 characters in a cookie is 4,500 bytes or, with percent signs, 13,500.
         connector.setProperty("maxHttpRequestHeaderSize", "24576");
@@ -38,6 +36,14 @@ final class Tuning {
         connector.setMaxPostSize(1 << 16);
         connector.setMaxParameterCount(100);
         return connector;
+    }
+
+    /** Its threads: for requests and for what arrives on WebSockets; a connection holds none while it is quiet. */
+    static FanoutExecutor threads() {
+        var threads = new FanoutExecutor();
+        threads.setMaxThreads(200);
+        threads.setMinSpareThreads(4);
+        return threads;
     }
 
     /**

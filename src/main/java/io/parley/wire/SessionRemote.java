@@ -53,6 +53,7 @@ final class SessionRemote implements Remote {
             failed = true;
             left.left(false);
         }
+        SendingThread.sent();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /** The threads of this room of the house; all of them have ended when {@link #close} returns, so that a redeploy leaves none behind. */
 final class Threads implements Timers, AutoCloseable {
@@ -24,11 +25,12 @@ final class Threads implements Timers, AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
-    private final ExecutorService fanout = Executors.newSingleThreadExecutor(named("fanout"));
-    private final ExecutorService reads = Executors.newFixedThreadPool(READERS, named("reads"));
-    private final ExecutorService closing = Executors.newFixedThreadPool(CLOSERS, named("closing"));
-    private final ExecutorService pinging = Executors.newFixedThreadPool(PINGERS, named("pinging"));
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("clock"));
+    private final ExecutorService fanout = Executors.newSingleThreadExecutor(named("fanout", SendingThread::new));
+    private final ExecutorService reads = Executors.newFixedThreadPool(READERS, named("reads", Thread::new));
+    private final ExecutorService closing = Executors.newFixedThreadPool(CLOSERS, named("closing", Thread::new));
+    private final ExecutorService pinging = Executors.newFixedThreadPool(PINGERS, named("pinging", Thread::new));
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(named("clock", Thread::new));
 
     /** The one thread on which events reach connections, one task at a time. */
     Executor fanout() {
@@ -114,11 +116,10 @@ final class Threads implements Timers, AutoCloseable {
         };
     }
 
-    private ThreadFactory named(String name) {
+    private ThreadFactory named(String name, BiFunction<Runnable, String, Thread> kind) {
         var count = new AtomicInteger();
         return task -> {
-            var thread = new Thread(
-                    null,
+            var thread = kind.apply(
                     () -> {
                         try {
                             task.run();

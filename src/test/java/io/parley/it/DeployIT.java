@@ -97,6 +97,32 @@ class DeployIT {
         refusedBeside(uri(place), "tomcat-10.home");
     }
 
+    @Test
+    void an_operator_gives_tomcat_11_the_executor_and_what_follows_a_send_comes_back(
+            @ArquillianResource @OperateOnDeployment("root") URL place) throws Exception {
+        comesBack(uri(place), "tomcat-11");
+    }
+
+    @Test
+    void an_operator_gives_tomcat_10_1_the_executor_and_what_follows_a_send_comes_back(
+            @ArquillianResource @OperateOnDeployment("older-root") URL place) throws Exception {
+        comesBack(uri(place), "tomcat-10");
+    }
+
+    /** Over the connector that has the executor; said once, in the Tomcat's log. */
+    private static void comesBack(URI place, String tomcat) throws Exception {
+        var home = Path.of(Objects.requireNonNull(System.getProperty(tomcat + ".home"), tomcat));
+        var port = System.getProperty(tomcat + ".fanout");
+        var fast = URI.create(place.getScheme() + "://" + place.getHost() + ":" + port + place.getPath());
+        try (var bea = ParleyClient.join(fast, "Bea")) {
+            bea.awaitAcknowledged(bea.says("by the fast way"));
+            assertEquals(List.of(), bea.violations());
+        }
+        Await.until(
+                () -> "a line about it in the log of " + home,
+                () -> lines(home, "given back by the container's executor") > 0);
+    }
+
     /** Tomcat's parallel deployment, as of {@code chat##2.war}: on a database in the home there is but one. */
     private static void refusedBeside(URI place, String home) throws Exception {
         var manager = new TomcatManager(place.resolve("/"));
@@ -112,12 +138,16 @@ class DeployIT {
 
     /** In a Tomcat's log: those that name the home's holder, and a trace below it. */
     private static long linesAboutTheHome(Path tomcat) throws IOException {
+        return lines(tomcat, " is in use by process ") + lines(tomcat, "at io.parley.ParleyListener");
+    }
+
+    /** How many lines of a Tomcat's log contain that. */
+    private static long lines(Path tomcat, String part) throws IOException {
         try (var logs = Files.newDirectoryStream(tomcat.resolve("logs"), "catalina.*.log")) {
             var lines = 0L;
             for (var log : logs) {
                 lines += Files.readAllLines(log).stream()
-                        .filter(line ->
-                                line.contains(" is in use by process ") || line.contains("at io.parley.ParleyListener"))
+                        .filter(line -> line.contains(part))
                         .count();
             }
             return lines;

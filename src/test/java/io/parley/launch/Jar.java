@@ -59,6 +59,16 @@ final class Jar implements AutoCloseable {
         throw new AssertionError("it ended without an address: " + errors());
     }
 
+    /** Waits until it logs that. */
+    void awaitLine(String part) throws IOException {
+        for (var line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.contains(part)) {
+                return;
+            }
+        }
+        throw new AssertionError("it ended without a line about \"" + part + "\": " + errors());
+    }
+
     long pid() {
         return process.pid();
     }

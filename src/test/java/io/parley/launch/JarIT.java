@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.parley.it.ParleyClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,6 +47,16 @@ class JarIT {
         }
         try (var again = Jar.start(folder, "-Dparley.port=0")) {
             assertEquals(200, get(again.address()).statusCode());
+        }
+    }
+
+    @Test
+    void what_follows_a_send_comes_back_to_the_thread_that_sent() throws Exception {
+        try (var jar = Jar.start(folder, "-Dparley.port=0", "-Dparley.signin=open");
+                var bea = ParleyClient.join(jar.address(), "Bea")) {
+            bea.awaitAcknowledged(bea.says("good morning"));
+            jar.awaitLine("What follows a send is given back by the container's executor");
+            assertEquals(List.of(), bea.violations());
         }
     }
 

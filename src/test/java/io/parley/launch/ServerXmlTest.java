@@ -40,8 +40,11 @@ class ServerXmlTest {
     void the_threads_are_the_same() throws Exception {
         var executor = element("Executor");
         assertEquals(element("Connector").getAttribute("executor"), executor.getAttribute("name"));
-        for (var name : Set.of("maxThreads", "minSpareThreads")) {
-            assertEquals(String.valueOf(Tuning.connector().getProperty(name)), executor.getAttribute(name));
+        var threads = Tuning.threads();
+        assertEquals(threads.getClass().getName(), executor.getAttribute("className"));
+        for (var name : Set.of("name", "namePrefix", "maxThreads", "minSpareThreads", "maxIdleTime")) {
+            assertEquals(
+                    String.valueOf(IntrospectionUtils.getProperty(threads, name)), executor.getAttribute(name), name);
         }
     }
 

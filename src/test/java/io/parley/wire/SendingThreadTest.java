@@ -1,0 +1,100 @@
+package io.parley.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+class SendingThreadTest {
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void what_is_given_back_runs_in_order_when_the_send_has_returned() throws Exception {
+        on(own -> {
+            own.execute(() -> {
+                done.add("first");
+                own.execute(() -> done.add("third"));
+            });
+            own.execute(() -> done.add("second"));
+            done.add("sending");
+            SendingThread.sent();
+            done.add("after");
+        });
+        assertEquals(List.of("sending", "first", "second", "third", "after"), done);
+    }
+
+    @Test
+    void a_fault_in_it_hurts_nothing_else() throws Exception {
+        on(own -> {
+            own.execute(() -> {
+                throw new IllegalStateException("a fault");
+            });
+            own.execute(() -> done.add("next"));
+            SendingThread.sent();
+            done.add("after");
+        });
+        assertEquals(List.of("next", "after"), done);
+    }
+
+    @Test
+    void others_cannot_put_work_on_it() {
+        var thread = new SendingThread(() -> {}, "fanout");
+        assertThrows(RejectedExecutionException.class, () -> ((Executor) thread).execute(() -> {}));
+        SendingThread.sent();
+    }
+
+    @Test
+    void it_is_said_once_whether_the_container_gives_back() throws Exception {
+        var log = Logger.getLogger(SendingThread.class.getName());
+        var said = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                said.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(handler);
+        try {
+            on(own -> {
+                for (var i = 0; i < 2 * SendingThread.IN_VAIN; i++) {
+                    SendingThread.sent();
+                }
+                done.addAll(said);
+                for (var i = 0; i < 2; i++) {
+                    own.execute(() -> {});
+                    SendingThread.sent();
+                }
+            });
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertEquals(1, done.size(), done::toString);
+        assertTrue(done.getFirst().contains("handed to another thread"), done::toString);
+        assertEquals(2, said.size(), said::toString);
+        assertTrue(said.getLast().contains("given back"), said::toString);
+    }
+
+    private interface Work {
+        void on(SendingThread own);
+    }
+
+    private static void on(Work work) throws InterruptedException {
+        var thread = new SendingThread(() -> work.on((SendingThread) Thread.currentThread()), "fanout");
+        thread.start();
+        thread.join();
+    }
+}

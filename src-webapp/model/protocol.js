@@ -88,12 +88,13 @@
  * @typedef {{type: "refused", cid?: string | null, code: string, text: string, retry: boolean}} Refused
  * @typedef {{type: "typing", channel: string, from: string}} Typing
  * @typedef {{type: "presence", people: Seen[]}} Presence
+ * @typedef {{type: "people", people: Person[]}} Faces people who were changed, whole
  * @typedef {{type: "heads", channels: {[channel: string]: number}}} Heads
  * @typedef {{type: "you", version: number, channels?: Channel[] | null, gone?: string[] | null}} You `gone`:
  *   channels that one is in no more
  * @typedef {{type: "goaway", after: number}} GoAway
  *
- * @typedef {LastingEvent | Welcome | Gap | Live | Sent | Refused | Typing | Presence | Heads | You | GoAway} ServerEvent
+ * @typedef {LastingEvent | Welcome | Gap | Live | Sent | Refused | Typing | Presence | Faces | Heads | You | GoAway} ServerEvent
  *
  * @typedef {object} HistoryPage the answer of `GET api/v1/channels/{channel}/messages`
  * @property {MessageEvent[]} messages oldest first, in their present state

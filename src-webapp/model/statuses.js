@@ -1,7 +1,8 @@
 /**
  * What somebody says of how they are: an emoji, a few words, and until when.
  *
- * @import {Status} from "./protocol.js"
+ * @import {People} from "./people.js"
+ * @import {Person, Status} from "./protocol.js"
  */
 
 /** How long a status stands, for the choice. @type {readonly {id: string, words: string}[]} */
@@ -39,4 +40,22 @@ export function statusAt(status, now) {
 export function statusWords(status, now) {
   const shown = statusAt(status, now);
   return shown ? [shown.emoji, shown.text].filter(Boolean).join(" ") : "";
+}
+
+/** When the first of their statuses ends; null: none does. @param {Iterable<Person>} people @returns {number | null} */
+export function nextEnd(people) {
+  let next = null;
+  for (const { status } of people) {
+    if (status?.until && (next === null || status.until < next)) next = status.until;
+  }
+  return next;
+}
+
+/** @param {People} people @param {number} now @returns {People} the same object when none has ended */
+export function withoutEnded(people, now) {
+  const ended = [...people.values()].filter(({ status }) => status?.until && status.until <= now);
+  if (ended.length === 0) return people;
+  const rest = new Map(people);
+  for (const { status, ...person } of ended) rest.set(person.id, person);
+  return rest;
 }

@@ -15,6 +15,7 @@
  * @import {Store} from "./store.js"
  */
 
+import { partnersOf } from "../model/channels.js";
 import { isBehind, position } from "../model/timeline.js";
 
 /**
@@ -45,6 +46,7 @@ export class Incoming {
   #sender;
   #resume;
   #watch;
+  #welcomed = false;
 
   /** @param {Store} store @param {Ports} ports */
   constructor(store, { attention, channels, company, deeds, link, names, outgoing, pages, sender, resume, watch }) {
@@ -90,6 +92,8 @@ export class Incoming {
         return;
       case "typing":
         return this.#company.typing(event);
+      case "people":
+        return this.#names.told(event.people);
       case "presence":
         return this.#company.presence(event);
       case "heads":
@@ -110,6 +114,17 @@ export class Incoming {
     this.#watch();
     this.#company.welcomed();
     this.#channels.tellAgain();
+    this.#meetAgain();
+  }
+
+  /** Who was changed while there was no connection is not told: those who are shown are asked for. */
+  #meetAgain() {
+    const { channels, me, shown, timelines } = this.#store.state;
+    if (this.#welcomed && me.handle) {
+      const authors = (timelines.get(shown ?? "")?.messages ?? []).map(({ from }) => from).reverse();
+      this.#names.again([me.id, ...authors, ...channels.flatMap((channel) => partnersOf(channel, me.id))]);
+    }
+    this.#welcomed = true;
   }
 
   /** @param {You} event */

@@ -1,6 +1,7 @@
 /**
  * Learns the names of people who are seen but not known.
  *
+ * @import {Person} from "../model/protocol.js"
  * @import {Api} from "./api.js"
  * @import {Store} from "./store.js"
  */
@@ -20,6 +21,24 @@ export class Names {
   constructor(store, api) {
     this.#store = store;
     this.#api = api;
+  }
+
+  /** People were changed, or are known anew. @param {readonly Person[]} people */
+  told(people) {
+    const { state } = this.#store;
+    const self = people.find(({ id }) => id === state.me.id);
+    this.#store.update({ people: learn(state.people, people), ...(self ? { me: self } : {}) });
+  }
+
+  /** There was a while in which nothing could be heard of them. @param {Iterable<string>} ids those that matter most first */
+  async again(ids) {
+    const some = [...new Set(ids)].slice(0, MOST);
+    if (some.length === 0) return;
+    try {
+      this.told((await this.#api.people(some)).people);
+    } catch {
+      // They look as they did until something else is heard of them.
+    }
   }
 
   /** @param {Iterable<string>} ids of people, known or not */

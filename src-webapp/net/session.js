@@ -17,6 +17,7 @@ import { freshCid } from "./cid.js";
 import { wallClock } from "./clock.js";
 import { Company } from "./company.js";
 import { Deeds } from "./deeds.js";
+import { Expiry } from "./expiry.js";
 import { Incoming } from "./incoming.js";
 import { Link } from "./link.js";
 import { Names } from "./names.js";
@@ -51,6 +52,7 @@ export class Session {
   #deeds;
   #link;
   #incoming;
+  #expiry;
 
   /** @param {Person} me @param {Ports} ports */
   constructor(
@@ -58,6 +60,7 @@ export class Session {
     { api, outbox, tus, connect = (w) => new Connection(w), clock = wallClock, random = Math.random, cid = freshCid },
   ) {
     this.store = new Store(me);
+    this.#expiry = new Expiry(this.store, clock);
     this.#attention = new Attention(this.store);
     this.#link = new Link(this.store, { api, clock, attention: this.#attention, over: () => this.stop() });
     this.#connection = connect({
@@ -107,6 +110,7 @@ export class Session {
     this.#outgoing.stop();
     this.#sender.cut();
     this.#connection.stop();
+    this.#expiry.stop();
   }
 
   /** The machine woke up or the network came back. */

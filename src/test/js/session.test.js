@@ -422,3 +422,63 @@ test("what_waits_is_counted", async () => {
   last().says(message(1, "one", { from: "ann", cid: "cid-1" }));
   assert.equal(session.store.state.waiting, 1);
 });
+
+/** @param {string} id @param {object} more */
+const person = (id, more) => ({ id, name: id, handle: id, ...more });
+
+test("a_changed_name_is_everywhere_and_one_s_own_too", () => {
+  begin(gap("0.0"), live, message(1, "a"));
+  last().says({
+    type: "people",
+    people: [person("bea", { name: "Beatrice", avatar: "t1" }), person("ann", { name: "Anna" })],
+  });
+  const { people, me } = session.store.state;
+  assert.deepEqual(people.get("bea"), person("bea", { name: "Beatrice", avatar: "t1" }));
+  assert.equal(me.name, "Anna");
+  assert.equal(people.get("ann")?.name, "Anna");
+});
+
+test("a_name_that_may_not_be_told_changes_none_that_is_known", () => {
+  begin(gap("0.0"), live);
+  last().says({ type: "people", people: [person("bea", { name: "Bea" })] });
+  last().says({ type: "presence", people: [{ id: "bea", name: "bea", state: "offline" }] });
+  assert.equal(session.store.state.people.get("bea")?.name, "Bea");
+});
+
+test("a_status_ends_when_its_time_is_over", () => {
+  begin(gap("0.0"), live);
+  const until = clock.now() + 5_000;
+  last().says({
+    type: "people",
+    people: [
+      person("bea", { status: { text: "at lunch", until } }),
+      person("cid", { status: { text: "away", until: until + 1_000 } }),
+    ],
+  });
+  clock.pass(4_999);
+  assert.ok(session.store.state.people.get("bea")?.status);
+  clock.pass(1);
+  assert.equal(session.store.state.people.get("bea")?.status, undefined);
+  assert.equal(session.store.state.people.get("cid")?.status?.text, "away");
+  clock.pass(1_000);
+  assert.equal(session.store.state.people.get("cid")?.status, undefined);
+});
+
+test("who_was_changed_while_nothing_was_heard_is_asked_for_afterwards", async () => {
+  session.iAm(person("ann", {}));
+  /** @type {string[][]} */
+  const wanted = [];
+  answers.people = async (ids) => {
+    wanted.push([...ids]);
+    return { people: [person("bea", { name: "Beatrice" })] };
+  };
+  begin(gap("0.0"), live, message(1, "a"));
+  await settle();
+  wanted.length = 0;
+  reconnect();
+  last().opens();
+  last().says(welcome, live);
+  await settle();
+  assert.deepEqual(wanted, [["ann", "bea"]]);
+  assert.equal(session.store.state.people.get("bea")?.name, "Beatrice");
+});

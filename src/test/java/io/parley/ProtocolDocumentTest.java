@@ -30,7 +30,7 @@ class ProtocolDocumentTest {
     private static final Pattern BLOCK = Pattern.compile(
             "^```json (client|server|page)(?: ([a-z]+))?\\n(.*?)\\n```$", Pattern.MULTILINE | Pattern.DOTALL);
     /** Nodes tell each other of these; a client never sees them. */
-    private static final Set<String> BETWEEN_NODES = Set.of("arrived", "departed", "roster", "touched");
+    private static final Set<String> BETWEEN_NODES = Set.of("arrived", "departed", "roster", "shown", "touched");
 
     private static final Json JSON = new Json();
 

@@ -14,4 +14,9 @@ public record Announcer(Bus bus) implements Committed {
     public void touched(Map<String, Long> versions) {
         bus.fleeting(new Event.Touched(versions));
     }
+
+    @Override
+    public void shown(long count) {
+        bus.fleeting(new Event.Shown(count));
+    }
 }

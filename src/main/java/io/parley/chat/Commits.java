@@ -23,6 +23,11 @@ public final class Commits implements Committed {
     }
 
     @Override
+    public void shown(long count) {
+        listeners.forEach(listener -> listener.shown(count));
+    }
+
+    @Override
     public void interrupted() {
         listeners.forEach(Committed::interrupted);
     }

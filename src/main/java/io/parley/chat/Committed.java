@@ -21,6 +21,14 @@ public interface Committed {
     }
 
     /**
+     * Called by the writer right after a COMMIT that changed what people show of themselves: how often that was done by now. Must neither
+     * block nor throw.
+     */
+    default void shown(long count) {
+        // whoever knows no people need not know
+    }
+
+    /**
      * A connection to the database was lost, or one more was opened after the store was: it may be another database now, restored to an
      * earlier state or failed over to. Told, on any thread, before anything read or committed over a connection opened since is answered.
      * Must neither block nor throw.

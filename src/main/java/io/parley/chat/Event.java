@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
             @JsonbSubtype(alias = "departed", type = Event.Departed.class),
             @JsonbSubtype(alias = "roster", type = Event.Roster.class),
             @JsonbSubtype(alias = "touched", type = Event.Touched.class),
+            @JsonbSubtype(alias = "shown", type = Event.Shown.class),
+            @JsonbSubtype(alias = "people", type = Event.People.class),
             @JsonbSubtype(alias = "welcome", type = Event.Welcome.class),
             @JsonbSubtype(alias = "gap", type = Event.Gap.class),
             @JsonbSubtype(alias = "live", type = Event.Live.class),
@@ -307,6 +309,22 @@ public sealed interface Event {
     record Touched(Map<String, Long> versions) implements Fleeting {
         public Touched {
             versions = Map.copyOf(versions);
+        }
+    }
+
+    /**
+     * What one node tells the others when it changed what people show of themselves, never a client.
+     *
+     * @param count how often that was done by now
+     */
+    @JsonbPropertyOrder({"count"})
+    record Shown(long count) implements Fleeting {}
+
+    /** People whose name, picture, status or role was changed, as they are now; told to whoever meets them. */
+    @JsonbPropertyOrder({"people"})
+    record People(List<Person> people) implements Answer {
+        public People {
+            people = List.copyOf(people);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.parley.chat;
 
+import io.parley.people.Person;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -93,16 +94,32 @@ public interface Journal {
     /** How often the own state of those people was changed; who does not exist is left out. */
     Map<String, Long> versions(Collection<String> people);
 
-    /** For the sweep, in one query: {@link #heads} and {@link #versions}. */
-    default Standing standing(Collection<String> channels, Collection<String> people) {
-        return new Standing(heads(channels), versions(people));
-    }
+    /** For the sweep, in one query: {@link #heads}, {@link #versions}, and how often what people show was changed. */
+    Standing standing(Collection<String> channels, Collection<String> people);
+
+    /** Those of whom what they show was changed after that count, by ascending counts: at most so many, or some more changed together. */
+    List<Shown> shown(long since, int limit);
 
     /** Whether other nodes may write to it too, so that one has to look at it to know all. */
     boolean shared();
 
-    /** Where the journal stands: heads by channel, versions by person. */
-    record Standing(Map<String, Cursor> heads, Map<String, Long> versions) {}
+    /**
+     * Where the journal stands: heads by channel, versions by person.
+     *
+     * @param shown how often what people show of themselves was changed
+     */
+    record Standing(Map<String, Cursor> heads, Map<String, Long> versions, long shown) {}
+
+    /**
+     * How somebody looks to others since that count.
+     *
+     * @param channels he is in
+     */
+    record Shown(Person person, List<String> channels, long count) {
+        public Shown {
+            channels = List.copyOf(channels);
+        }
+    }
 
     /** The seqs of a channel from {@code after} + 1 to {@code upTo}. */
     record Stretch(String channel, long after, long upTo) {}

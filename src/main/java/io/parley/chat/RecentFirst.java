@@ -230,6 +230,11 @@ public final class RecentFirst implements Journal {
     }
 
     @Override
+    public List<Shown> shown(long since, int limit) {
+        return journal.shown(since, limit);
+    }
+
+    @Override
     public boolean shared() {
         return journal.shared();
     }

@@ -26,6 +26,11 @@ public record SignedIn(Person person, String signIn, Set<Scope> scopes) implemen
         this(person, signIn, EnumSet.allOf(Scope.class));
     }
 
+    /** The same, of whom something else is known now. */
+    public SignedIn as(Person person) {
+        return new SignedIn(person, signIn, scopes);
+    }
+
     /** By a name alone. */
     public static SignedIn byName(Person person) {
         return new SignedIn(person, OPEN);

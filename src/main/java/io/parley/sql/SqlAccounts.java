@@ -162,7 +162,7 @@ final class SqlAccounts implements Accounts {
             if (!Objects.equals(email, before.email())) {
                 audit.write(session, Audit.Kind.EMAIL_CHANGED, trace, person, null);
             }
-            transaction.touch(person);
+            transaction.show(person);
             return profile(session, person).orElseThrow();
         });
     }

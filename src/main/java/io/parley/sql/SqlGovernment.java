@@ -55,7 +55,7 @@ final class SqlGovernment implements Government {
                 rename(session, before, name, trace);
             }
             requireAnOwner(session);
-            transaction.touch(person);
+            transaction.show(person);
             return SqlAccounts.profile(session, person).orElseThrow();
         });
     }

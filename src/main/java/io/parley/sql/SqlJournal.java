@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The journal in a SQL database: appends go to its writer, reads to its readers. */
@@ -28,6 +29,7 @@ final class SqlJournal implements Journal {
     private final Logs logs;
     private final Versions versions;
     private final Openings openings;
+    private final Faces faces;
     private final boolean shared;
 
     /** @param shared whether other nodes may write to the same database */
@@ -39,6 +41,7 @@ final class SqlJournal implements Journal {
         this.logs = new Logs(readers);
         this.versions = new Versions(readers);
         this.openings = new Openings(readers);
+        this.faces = new Faces(readers);
     }
 
     /** Encodes and digests here, on as many threads as there are senders, and not on the writer's one. */
@@ -161,28 +164,36 @@ final class SqlJournal implements Journal {
     @Override
     public Standing standing(Collection<String> channels, Collection<String> people) {
         if (!Readers.fit(channels) || !Readers.fit(people)) {
-            return Journal.super.standing(channels, people);
+            return new Standing(heads(channels), versions(people), faces.count());
         }
         return readers.read(handle -> {
             var heads = new HashMap<String, Cursor>();
             var versions = new HashMap<String, Long>();
+            var shown = new AtomicLong();
             handle.createQuery("SELECT 'channel' AS kind, c.id, e.seq AS number, e.mark FROM channel AS c"
                             + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head WHERE c.id IN (<channels>)"
-                            + " UNION ALL SELECT 'person', id, version, NULL FROM person WHERE id IN (<people>)")
+                            + " UNION ALL SELECT 'person', id, version, NULL FROM person WHERE id IN (<people>)"
+                            + " UNION ALL SELECT 'shown', '', count, NULL FROM showing")
                     .bindList("channels", List.copyOf(channels))
                     .bindList("people", List.copyOf(people))
                     .map((row, context) -> {
                         var id = row.getString("id");
-                        if (row.getString("kind").equals("channel")) {
-                            heads.put(id, Rows.cursor(row, "number", "mark").orElse(Cursor.START));
-                        } else {
-                            versions.put(id, row.getLong("number"));
+                        switch (row.getString("kind")) {
+                            case "channel" ->
+                                heads.put(id, Rows.cursor(row, "number", "mark").orElse(Cursor.START));
+                            case "person" -> versions.put(id, row.getLong("number"));
+                            default -> shown.set(row.getLong("number"));
                         }
                         return id;
                     })
                     .list();
-            return new Standing(heads, versions);
+            return new Standing(heads, versions, shown.get());
         });
+    }
+
+    @Override
+    public List<Shown> shown(long since, int limit) {
+        return faces.since(since, limit);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class SqlPortraits implements Portraits {
                     portrait.tag(),
                     portrait.picture());
             session.update("UPDATE person SET avatar = ? WHERE id = ?", portrait.tag(), person);
-            transaction.touch(person);
+            transaction.show(person);
             return true;
         });
     }
@@ -34,7 +34,7 @@ final class SqlPortraits implements Portraits {
         var unused = writer.within(transaction -> {
             transaction.session().update("DELETE FROM portrait WHERE person = ?", person);
             transaction.session().update("UPDATE person SET avatar = NULL WHERE id = ?", person);
-            transaction.touch(person);
+            transaction.show(person);
             return true;
         });
     }

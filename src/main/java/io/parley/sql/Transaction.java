@@ -15,8 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,9 @@ final class Transaction {
 
     /** People whose own state changed, and the channels in which they are members otherwise than before, or no more. */
     private final SortedMap<String, Set<String>> touched = new TreeMap<>();
+
+    private final SortedSet<String> shown = new TreeSet<>();
+    private OptionalLong showing = OptionalLong.empty();
 
     private final Map<String, Long> versions = new HashMap<>();
 
@@ -101,6 +106,17 @@ final class Transaction {
     /** The same, because his membership of that channel changes. */
     void touch(String person, String channel) {
         touched.computeIfAbsent(person, p -> new TreeSet<>()).add(channel);
+    }
+
+    /** What others see of this person changes too, and they hear of it. */
+    void show(String person) {
+        touch(person);
+        shown.add(person);
+    }
+
+    /** How often what people show of themselves was changed by now, where this transaction did; known when it is finished. */
+    OptionalLong showing() {
+        return showing;
     }
 
     /**
@@ -336,6 +352,19 @@ final class Transaction {
                     log.messages(),
                     entry.getKey());
         }
+        if (!shown.isEmpty()) {
+            countShown();
+        }
+    }
+
+    /** The very last, as all who change people wait for each other here: nothing else is waited for after it. */
+    private void countShown() throws SQLException {
+        var count = session.one("UPDATE showing SET count = count + 1 RETURNING count", row -> row.getLong(1))
+                .orElseThrow();
+        for (var person : shown) {
+            session.update("UPDATE person SET shown = ? WHERE id = ?", count, person);
+        }
+        showing = OptionalLong.of(count);
     }
 
     /** People in the order of their ids, so that two transactions do not wait for each other. */

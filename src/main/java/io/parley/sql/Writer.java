@@ -204,6 +204,7 @@ final class Writer implements AutoCloseable {
             if (!transaction.versions().isEmpty()) {
                 committed.touched(Map.copyOf(transaction.versions()));
             }
+            transaction.showing().ifPresent(committed::shown);
         } catch (RuntimeException bug) {
             // They are kept, whatever the listener makes of it, and their senders must hear so.
             LOG.log(Level.ERROR, "What was committed could not be handed on", bug);

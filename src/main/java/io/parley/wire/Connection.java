@@ -22,7 +22,9 @@ final class Connection {
     static final Duration BEAT = Duration.ofSeconds(25);
 
     private final String id;
-    private final SignedIn visitor;
+    /** Replaced on the fan-out's thread when what its person shows is changed. */
+    private volatile SignedIn visitor;
+
     private final Dialect dialect;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -76,6 +78,11 @@ final class Connection {
 
     Person person() {
         return visitor.person();
+    }
+
+    /** So he looks now. */
+    void become(Person person) {
+        visitor = visitor.as(person);
     }
 
     /** Whether he knows only who is in his channels. */

@@ -36,6 +36,7 @@ final class Fanout implements Committed {
     private final Holes holes;
     private final Doubts doubts;
     private final People people;
+    private final Faces faces;
     private final Sweep sweep;
 
     /**
@@ -60,7 +61,8 @@ final class Fanout implements Committed {
         this.holes = new Holes(turns, journal, rooms, meet, this::arrive, this::doubt);
         this.people = new People(turns, journal, signIns, new Arm());
         this.doubts = new Doubts(turns, journal, rooms, catchUp, holes, people);
-        this.sweep = new Sweep(turns, journal, rooms, people, holes, this::doubt);
+        this.faces = new Faces(turns, journal, rooms, people);
+        this.sweep = new Sweep(turns, journal, rooms, people, faces, holes, this::doubt);
     }
 
     /** Begins to look after a journal that others write to. */
@@ -83,6 +85,16 @@ final class Fanout implements Committed {
     @Override
     public void touched(Map<String, Long> versions) {
         turns.run(() -> people.touched(versions));
+    }
+
+    @Override
+    public void shown(long count) {
+        turns.run(() -> faces.changed(count));
+    }
+
+    /** Tells how people look whose name, picture, status or role was changed; called once a second. */
+    void showFaces(Faces.Audience audience) {
+        turns.run(() -> faces.tell(audience));
     }
 
     @Override
@@ -153,6 +165,7 @@ final class Fanout implements Committed {
         turns.run(() -> {
             connection.leave();
             people.forget(connection);
+            faces.forget(connection);
             forget(connection);
         });
     }

@@ -18,6 +18,7 @@ record Heard(Fanout fanout, Presence presence) implements Bus.Listener {
             case Event.Departed departed -> fanout.spread(departed.channel(), departed);
             case Event.Roster roster -> presence.told(roster);
             case Event.Touched touched -> fanout.touched(touched.versions());
+            case Event.Shown shown -> fanout.shown(shown.count());
             case Event.Typing typing -> fanout.spread(typing.channel(), typing);
         }
     }

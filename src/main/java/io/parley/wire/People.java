@@ -106,6 +106,12 @@ final class People {
         });
     }
 
+    /** His, here. */
+    Set<Connection> connections(String person) {
+        var who = known.get(person);
+        return who == null ? Set.of() : who.connections.keySet();
+    }
+
     Set<String> ids() {
         return known.keySet();
     }

@@ -2,6 +2,7 @@ package io.parley.wire;
 
 import io.parley.chat.Command;
 import io.parley.chat.Event;
+import io.parley.people.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,7 @@ import java.util.function.Function;
  *
  * <p>Confined to the fan-out's thread, to which the public methods hand themselves.
  */
-final class Presence {
+final class Presence implements Faces.Audience {
     /** Stands for all channels together. */
     static final String ANYWHERE = "";
 
@@ -156,6 +157,23 @@ final class Presence {
             }
             connection.answer(presenceFor(connection, people));
         });
+    }
+
+    /** On the fan-out's thread. */
+    @Override
+    public List<Connection> watching(String person) {
+        return watchers.entrySet().stream()
+                .filter(entry -> entry.getValue().people().contains(person))
+                .map(Map.Entry::getKey)
+                .filter(connection -> !connection.guest() || seenBy(connection, person))
+                .toList();
+    }
+
+    /** On the fan-out's thread. */
+    @Override
+    public void met(Person person) {
+        names.meet(person);
+        roster.met(person);
     }
 
     void forget(Connection connection) {

@@ -19,6 +19,7 @@ final class Protocol1 implements Dialect {
             case Event.Departed departed -> List.of();
             case Event.Roster roster -> List.of();
             case Event.Touched touched -> List.of();
+            case Event.Shown shown -> List.of();
             default -> List.of(new Piece.Line(json.writeUtf8(event)));
         };
     }

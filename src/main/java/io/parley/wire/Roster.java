@@ -70,6 +70,18 @@ final class Roster {
         changed.add(event.person());
     }
 
+    /** So he looks now: whoever hears of him by this node hears it so. */
+    void met(Person person) {
+        people.computeIfPresent(person.id(), (id, before) -> person);
+        changed.stream()
+                .filter(other -> other.id().equals(person.id()))
+                .toList()
+                .forEach(before -> {
+                    changed.remove(before);
+                    changed.add(person);
+                });
+    }
+
     boolean has(String id) {
         return people.containsKey(id);
     }

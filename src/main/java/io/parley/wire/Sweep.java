@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Compares what this node knows with a journal that others write to as well, so that nothing is missed whatever the bus did: the heads of the
- * channels that have readers here, and the versions of who is connected.
+ * channels that have readers here, the versions of who is connected, and how often people changed what they show.
  *
  * <p>One look at a time: what is asked for meanwhile is one more, however often, and a store that is slow is asked no faster than it
  * answers. Confined to the fan-out's thread.
@@ -25,6 +25,7 @@ final class Sweep {
     private final Journal journal;
     private final Rooms rooms;
     private final People people;
+    private final Faces faces;
     private final Holes holes;
     private final Consumer<Room> doubt;
     private boolean looking;
@@ -33,11 +34,12 @@ final class Sweep {
     private boolean owed;
 
     /** @param doubt told where the journal is behind a gate, or another at its place */
-    Sweep(Turns turns, Journal journal, Rooms rooms, People people, Holes holes, Consumer<Room> doubt) {
+    Sweep(Turns turns, Journal journal, Rooms rooms, People people, Faces faces, Holes holes, Consumer<Room> doubt) {
         this.turns = turns;
         this.journal = journal;
         this.rooms = rooms;
         this.people = people;
+        this.faces = faces;
         this.holes = holes;
         this.doubt = doubt;
     }
@@ -94,6 +96,7 @@ final class Sweep {
         });
         holes.fill();
         people.compare(standing.versions());
+        faces.stands(standing.shown());
         looking = false;
         owed = again;
         if (again) {

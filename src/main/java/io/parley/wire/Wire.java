@@ -156,6 +156,7 @@ public final class Wire implements AutoCloseable {
         threads.every(BEAT, () -> {
             pulse.beat(sessions.all(), ports.clock().instant());
             presence.tell();
+            fanout.showFaces(presence);
         });
         var tenure = new Tenure(ports.signIns());
         threads.every(TENURE, () -> threads.reads().execute(() -> tenure.look(sessions.all())));

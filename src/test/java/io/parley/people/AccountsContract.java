@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.chat.Journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,8 @@ public abstract class AccountsContract {
     protected abstract Audit audit();
 
     protected abstract Directory directory();
+
+    protected abstract Journal journal();
 
     /** Sets the store's clock, in milliseconds since 1970. */
     protected abstract void clockIs(long millis);
@@ -297,6 +300,36 @@ public abstract class AccountsContract {
         assertEquals(
                 "p3 p2 192.0.2.2 renamed",
                 entry.by() + " " + entry.person() + " " + entry.address() + " " + entry.kind());
+    }
+
+    @Test
+    void what_people_show_of_themselves_is_counted_when_it_changes() {
+        setUp();
+        var bea = accounts().register(account("bea"), VISIT);
+        var before = journal().standing(List.of(), List.of()).shown();
+        assertEquals(List.of(), journal().shown(before, 10));
+
+        show("id-bea", "Bea", null);
+        show("id-owner", "Owner", new Status("x", "away", null));
+        show("id-bea", "Beatrice", null);
+        accounts().password("id-bea", "another hash", SignInRows.Choice.all(), true, VISIT.trace("id-bea"));
+
+        assertEquals(
+                before + 3,
+                journal().standing(List.of("lobby"), List.of(bea.id())).shown());
+        var shown = journal().shown(before, 10);
+        assertEquals(
+                List.of("Owner " + (before + 2) + " [lobby]", "Beatrice " + (before + 3) + " [lobby]"),
+                shown.stream()
+                        .map(face -> face.person().name() + " " + face.count() + " " + face.channels())
+                        .toList(),
+                "each as he is now");
+        assertEquals(shown.subList(0, 1), journal().shown(before, 1));
+        assertEquals(shown.subList(1, 2), journal().shown(before + 2, 1));
+    }
+
+    private void show(String person, String name, @Nullable Status status) {
+        accounts().change(person, new Details(new ShownName(name), null, status, null, null), VISIT.trace(person));
     }
 
     protected Profile setUp() {

@@ -1,5 +1,6 @@
 package io.parley.sql;
 
+import io.parley.chat.Journal;
 import io.parley.people.AccessTokenRows;
 import io.parley.people.Accounts;
 import io.parley.people.AccountsContract;
@@ -57,6 +58,11 @@ class SqliteAccountsTest extends AccountsContract {
     @Override
     protected Directory directory() {
         return house.store.directory();
+    }
+
+    @Override
+    protected Journal journal() {
+        return house.store.journal();
     }
 
     @Override

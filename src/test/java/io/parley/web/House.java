@@ -175,6 +175,16 @@ final class House implements Directory, Journal, Catalog {
     }
 
     @Override
+    public Standing standing(Collection<String> channels, Collection<String> people) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Shown> shown(long since, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean shared() {
         return false;
     }

@@ -384,6 +384,16 @@ class SimulatedJournal implements Journal {
     }
 
     @Override
+    public Standing standing(Collection<String> channels, Collection<String> people) {
+        return new Standing(heads(channels), versions(people), 0);
+    }
+
+    @Override
+    public List<Shown> shown(long since, int limit) {
+        return List.of();
+    }
+
+    @Override
     public boolean shared() {
         return site.shared();
     }

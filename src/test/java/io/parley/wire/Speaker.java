@@ -218,6 +218,8 @@ final class Speaker implements Line.Near {
             case Event.Typing typing -> {}
             case Event.GoAway goAway -> {}
             case Event.You you -> {}
+            case Event.People people -> {}
+            case Event.Shown shown -> throw new Violation("a client was told how often people were changed");
             case Event.Arrived arrived -> throw new Violation("a client was told of an arrival");
             case Event.Touched touched -> throw new Violation("a client was told whose state changed");
             case Event.Roster roster -> throw new Violation("a client was told a roster");

@@ -16,12 +16,14 @@ FROM (VALUES ('database', 12), ('receipts', 32), ('sealing', 32), ('attempts', 3
 
 -- sha256 is that of a name given in open mode, which may be longer than an index takes; null where there is an account, which has
 -- a handle, and a skeleton that no look-alike name shares. sought is what people are found by. version counts the changes of a
--- person's own state; status ends at status_until.
+-- person's own state; status ends at status_until. shown is what the house counted (below) when name, picture, status or role of
+-- his were changed last.
 CREATE TABLE person (
     id           TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     name         TEXT COLLATE "C" NOT NULL,
     sha256       BYTEA            UNIQUE,
     version      BIGINT           NOT NULL DEFAULT 0,
+    shown        BIGINT           NOT NULL DEFAULT 0,
     handle       TEXT COLLATE "C" UNIQUE,
     skeleton     TEXT COLLATE "C" UNIQUE,
     email        TEXT COLLATE "C" UNIQUE,
@@ -38,6 +40,15 @@ CREATE TABLE person (
 );
 
 CREATE INDEX person_owner ON person (id) WHERE role = 'owner';
+CREATE INDEX person_shown ON person (shown) WHERE shown > 0;
+
+-- How often what people show of themselves was changed: counted in the transaction that does, whose turn ends with its COMMIT; so
+-- nothing with a lower count appears after something with a higher one.
+CREATE TABLE showing (
+    count BIGINT NOT NULL
+);
+
+INSERT INTO showing (count) VALUES (0);
 
 -- The hash of a password, with all that is needed to verify it.
 CREATE TABLE credential (

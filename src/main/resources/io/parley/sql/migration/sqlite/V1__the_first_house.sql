@@ -15,12 +15,14 @@ INSERT INTO secret (name, value)
 
 -- sha256 is that of a name given in open mode, which may be longer than an index takes; null where there is an account, which has
 -- a handle, and a skeleton that no look-alike name shares. sought is what people are found by. version counts the changes of a
--- person's own state; status ends at status_until.
+-- person's own state; status ends at status_until. shown is what the house counted (below) when name, picture, status or role of
+-- his were changed last.
 CREATE TABLE person (
     id           TEXT    NOT NULL PRIMARY KEY,
     name         TEXT    NOT NULL,
     sha256       BLOB    UNIQUE,
     version      INTEGER NOT NULL DEFAULT 0,
+    shown        INTEGER NOT NULL DEFAULT 0,
     handle       TEXT    UNIQUE,
     skeleton     TEXT    UNIQUE,
     email        TEXT    UNIQUE,
@@ -37,6 +39,15 @@ CREATE TABLE person (
 ) STRICT;
 
 CREATE INDEX person_owner ON person (id) WHERE role = 'owner';
+CREATE INDEX person_shown ON person (shown) WHERE shown > 0;
+
+-- How often what people show of themselves was changed: counted in the transaction that does, whose turn ends with its COMMIT; so
+-- nothing with a lower count appears after something with a higher one.
+CREATE TABLE showing (
+    count INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO showing (count) VALUES (0);
 
 -- The hash of a password, with all that is needed to verify it.
 CREATE TABLE credential (

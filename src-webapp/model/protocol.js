@@ -11,6 +11,7 @@
  * @property {Status | null} [status]
  * @property {string | null} [role] `guest` or absent
  * @property {boolean | null} [inactive] who cannot sign in any more
+ * @property {boolean | null} [secondFactor] for administrators: an authenticator app is asked for
  *
  * @typedef {{id: string, name: string, state: "online" | "offline" | "unknown"}} Seen
  *

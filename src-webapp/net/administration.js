@@ -53,6 +53,11 @@ export class Administration {
     return this.#api.tell("POST", `${at(id)}/password-reset`);
   }
 
+  /** Of who has lost it. @param {string} id */
+  removeSecondFactor(id) {
+    return this.#api.tell("DELETE", `${at(id)}/second-factor`);
+  }
+
   /** @param {string} id */
   signOut(id) {
     return this.#api.tell("DELETE", `${at(id)}/sign-ins`);

@@ -6,7 +6,8 @@
  *
  * @typedef {{totp: boolean, recoveryCodes?: number | null}} SecondFactor whether there is an authenticator app, and how
  *   many recovery codes are left
- * @typedef {{secret: string, uri: string}} Secret for the authenticator app
+ * @typedef {{secret: string, uri: string, qr: {size: number, path: string}}} Secret for the authenticator app; `qr` is
+ *   the uri as a path in a square
  * @typedef {{id: string, name: string, created: number, lastUsed?: number | null}} Passkey
  * @typedef {{id: string, name: string, scopes: readonly string[], created: number, expires?: number | null,
  *   lastUsed?: number | null}} Token
@@ -25,9 +26,9 @@ export class Keys {
     return this.#api.get("me/second-factor");
   }
 
-  /** A new secret; nothing is asked for before it is confirmed. @returns {Promise<Secret>} */
-  beginTotp() {
-    return this.#api.tell("POST", "me/totp");
+  /** A new secret; nothing is asked for before it is confirmed. @param {string} password @returns {Promise<Secret>} */
+  beginTotp(password) {
+    return this.#api.tell("POST", "me/totp", { password });
   }
 
   /** @param {string} code that the app shows @returns {Promise<{recoveryCodes: string[]}>} */

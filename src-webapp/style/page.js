@@ -16,7 +16,9 @@ const page = css`
     scrollbar-width: thin;
   }
 
+  /* Parts that are pages elsewhere stand below each other here. */
   .page > * {
+    block-size: auto;
     max-inline-size: 52rem;
   }
 

@@ -51,7 +51,7 @@ export class AdminPeople extends Working {
     /** A link for somebody to choose a new password. @type {{person: string, address: string, expires: number} | null} */
     this.link = null;
     this.done = "";
-    /** Whose access shall end and was asked about. @type {string | null} */
+    /** Whose access (or `2 ` and whose second factor) shall end and was asked about. @type {string | null} */
     this.sure = null;
   }
 
@@ -76,6 +76,7 @@ export class AdminPeople extends Working {
   #item(person) {
     const { id, name, handle, role, inactive } = person;
     const mine = id === this.me;
+    const strong = person.secondFactor ? ", with a second factor" : "";
     // Owners govern everybody, administrators whoever is less than they.
     const out = this.role !== "owner" && (role === "owner" || role === "admin");
     return html`
@@ -83,7 +84,7 @@ export class AdminPeople extends Working {
         ${avatarOf(person)}
         <div class="about">
           <p class="title">${name}${mine ? html` <span class="aside">you</span>` : nothing}</p>
-          <p class="hint">${handle ? `@${handle}` : "without an account"}${inactive ? ", deactivated" : ""}</p>
+          <p class="hint">${handle ? `@${handle}` : "without an account"}${strong}${inactive ? ", deactivated" : ""}</p>
           ${this.link?.person === id ? this.#link(this.link) : nothing}
         </div>
         ${handle && !mine && !out ? this.#choices(person) : html`<span class="aside">${role ?? ""}</span>`}
@@ -91,7 +92,7 @@ export class AdminPeople extends Working {
   }
 
   /** @param {Person} person */
-  #choices({ id, name, role, inactive }) {
+  #choices({ id, name, role, inactive, secondFactor }) {
     const roles = this.role === "owner" ? ROLES : ROLES.slice(2);
     return html`
       <div class="buttons">
@@ -99,6 +100,7 @@ export class AdminPeople extends Working {
           ${roles.map((one) => html`<option value=${one} ?selected=${one === (role ?? "member")}>${one}</option>`)}
         </select>
         ${inactive ? nothing : html`<button aria-label="New password for ${name}" @click=${() => this.#reset(id)}>New password…</button>`}
+        ${secondFactor ? html`<button class="grave" aria-label=${`${this.sure === `2 ${id}` ? "Yes, remove" : "Remove"} the second factor of ${name}`} @click=${() => this.#removeFactor(id, name)}>${this.sure === `2 ${id}` ? "Yes, remove" : "Remove second factor"}</button>` : nothing}
         ${
           inactive
             ? html`<button aria-label="Activate ${name}" @click=${() => this.#change(id, { active: true }, `${name} can sign in again.`)}>Activate</button>`
@@ -159,6 +161,19 @@ export class AdminPeople extends Working {
   async #deactivate(id, name) {
     if (this.sure !== id) this.sure = id;
     else await this.#change(id, { active: false }, `${name} is signed out everywhere and cannot sign in any more.`);
+  }
+
+  /** @param {string} id @param {string} name */
+  async #removeFactor(id, name) {
+    if (this.sure !== `2 ${id}`) {
+      this.sure = `2 ${id}`;
+      return;
+    }
+    this.done = "";
+    this.sure = null;
+    if (!(await this.work(() => this.administration.removeSecondFactor(id)))) return;
+    this.done = `${name} signs in with the password alone now.`;
+    this.people = this.people.map((person) => (person.id === id ? { ...person, secondFactor: null } : person));
   }
 
   /** @param {string} person */

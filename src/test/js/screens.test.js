@@ -5,6 +5,7 @@ import { endOf, statusAt, statusWords } from "../../../src-webapp/model/statuses
 import { Administration } from "../../../src-webapp/net/administration.js";
 import { Api } from "../../../src-webapp/net/api.js";
 import { Directory } from "../../../src-webapp/net/directory.js";
+import { Keys } from "../../../src-webapp/net/keys.js";
 import { Self } from "../../../src-webapp/net/self.js";
 
 /** What was asked, as method, address below the API and body. @type {[string, string, any][]} */
@@ -84,4 +85,15 @@ test("a_status_ends_when_it_was_said_to", () => {
   assert.equal(statusWords(status, now - 1), "🌴 Away");
   assert.equal(statusWords({}, now), "");
   assert.equal(statusWords(undefined, now), "");
+});
+
+test("a_second_factor_is_added_and_removed_by_the_password", async () => {
+  const body = { password: "mine" };
+  assert.deepEqual(await asking(() => new Keys(api).beginTotp("mine")), ["POST", "me/totp", body]);
+  assert.deepEqual(await asking(() => new Keys(api).endTotp("mine")), ["DELETE", "me/totp", body]);
+  assert.deepEqual(await asking(() => new Administration(api).removeSecondFactor("a/b")), [
+    "DELETE",
+    "people/a%2Fb/second-factor",
+    null,
+  ]);
 });

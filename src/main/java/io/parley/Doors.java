@@ -4,6 +4,7 @@ import io.parley.argon2.Argon2Passwords;
 import io.parley.people.AccessTokens;
 import io.parley.people.Accounts;
 import io.parley.people.Administration;
+import io.parley.people.Authenticator;
 import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
 import io.parley.people.Self;
@@ -59,7 +60,8 @@ final class Doors {
         var lists = new PasswordLists(settings.passwords());
         var passwords = new Argon2Passwords(random);
         var entrance = new Entrance(
-                new Entrance.Stores(store.accounts(), store.signIns(), store.attempts(), store.audit()),
+                new Entrance.Stores(
+                        store.accounts(), store.signIns(), store.attempts(), store.audit(), store.secondFactors()),
                 passwords,
                 clock,
                 ids,
@@ -73,6 +75,7 @@ final class Doors {
                 lists,
                 settings.registration(),
                 ids);
+        var self = new Self(store.accounts(), entrance, passwords, lists, clock);
         var administration = new Administration(
                 new Administration.Stores(store.accounts(), store.government(), store.invites(), store.audit()),
                 clock,
@@ -89,9 +92,10 @@ final class Doors {
                 store.accounts(),
                 entrance,
                 beginnings,
-                new Self(store.accounts(), entrance, passwords, lists, clock),
+                self,
                 administration,
-                new AccessTokens(store.accessTokens(), store.signIns(), clock, ids, this::token));
+                new AccessTokens(store.accessTokens(), store.signIns(), clock, ids, this::token),
+                new Authenticator(store.secondFactors(), entrance, self, clock, random));
     }
 
     /** As long as there is no owner, the code that makes one lies in the home. */

@@ -79,6 +79,12 @@ public final class Administration {
         return new Link(token, expires);
     }
 
+    /** @see Government#removeSecondFactor */
+    public void removeSecondFactor(SignedIn visitor, String person, Trace trace) {
+        require(visitor);
+        government.removeSecondFactor(person, trace);
+    }
+
     public int signOut(SignedIn visitor, String person, Trace trace) {
         require(visitor);
         return government.signOut(person, trace);

@@ -20,6 +20,9 @@ public interface Attempts {
     /** The try was right: what was counted under the first is forgotten, under the others taken back. */
     void right(Key forgotten, Key takenBack);
 
+    /** It was no guess: what it counted for is taken back under each of the keys, and what was counted before stays. */
+    void takeBack(List<Key> keys);
+
     /** Forgets what counts no more. */
     void sweep();
 

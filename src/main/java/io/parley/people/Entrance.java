@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How people with accounts get in, and stay.
@@ -22,6 +23,7 @@ public final class Entrance implements SignIns {
     private final SignInRows rows;
     private final Attempts attempts;
     private final Audit audit;
+    private final SecondFactors factors;
     private final Passwords passwords;
     private final InstantSource clock;
     private final Supplier<String> ids;
@@ -35,7 +37,8 @@ public final class Entrance implements SignIns {
     public record Rules(Duration lifetime, Duration idle) {}
 
     /** The stores. */
-    public record Stores(Accounts accounts, SignInRows rows, Attempts attempts, Audit audit) {}
+    public record Stores(
+            Accounts accounts, SignInRows rows, Attempts attempts, Audit audit, SecondFactorRows factors) {}
 
     /** @param tokens gives texts of 256 random bits */
     public Entrance(
@@ -49,6 +52,7 @@ public final class Entrance implements SignIns {
         this.rows = stores.rows();
         this.attempts = stores.attempts();
         this.audit = stores.audit();
+        this.factors = new SecondFactors(stores.factors(), clock, ids);
         this.passwords = passwords;
         this.clock = clock;
         this.ids = ids;
@@ -71,12 +75,14 @@ public final class Entrance implements SignIns {
     }
 
     /**
-     * By a password. It costs exactly one verification, whether somebody has that name or not (ASVS 5.0, 6.3.8).
+     * By a password, and a second factor where there is one. It costs exactly one verification, whether somebody has that name or not
+     * (ASVS 5.0, 6.3.8).
      *
      * @param login a handle or an e-mail address
-     * @throws Refusal `WRONG_CREDENTIALS`, `SLOW_DOWN`, `BUSY`, `UNAVAILABLE`
+     * @param code of an authenticator app, or for recovery; null or blank: none
+     * @throws Refusal `WRONG_CREDENTIALS`, `CODE_NEEDED`, `SLOW_DOWN`, `BUSY`, `UNAVAILABLE`
      */
-    public Admission signIn(String login, Password password, Visit visit) {
+    public Admission signIn(String login, Password password, @Nullable String code, Visit visit) {
         var name = login.strip().toLowerCase(Locale.ROOT);
         var known = accounts.credential(name);
         var person = known.map(credential -> Attempts.Key.person(credential.person()))
@@ -95,8 +101,30 @@ public final class Entrance implements SignIns {
                     Refusal.Code.WRONG_CREDENTIALS,
                     "There is no such name with this password. Try again, or ask for help.");
         }
+        var id = known.get().person();
+        var how = factors.asked(id) ? second(id, code, visit, List.of(person, address)) : "password";
         attempts.right(person, address);
-        return admit(known.get().person(), visit, "password");
+        return admit(id, visit, how);
+    }
+
+    /** After the right password. */
+    private String second(String person, @Nullable String code, Visit visit, List<Attempts.Key> counted) {
+        if (code == null || code.isBlank()) {
+            // no guess was made, but earlier ones stay: else the password alone would buy new guesses at codes
+            attempts.takeBack(counted);
+            audit.record(Audit.Kind.CODE_ASKED, visit.trace(), person, null);
+            throw new Refusal(
+                    Refusal.Code.CODE_NEEDED,
+                    "The code that your authenticator app shows is needed too, or one of your recovery codes.");
+        }
+        var taken = factors.taken(person, code, visit.trace());
+        if (taken.isEmpty()) {
+            audit.record(Audit.Kind.SIGN_IN_FAILED, visit.trace(), person, "second factor");
+            throw new Refusal(
+                    Refusal.Code.CODE_NEEDED,
+                    "This code is not right, or was used before. Take the one that the app shows now.");
+        }
+        return "password and " + taken.get();
     }
 
     /**

@@ -38,6 +38,14 @@ public interface Government {
     void reset(byte[] token, String hash, Visit visit);
 
     /**
+     * Removes somebody's authenticator app and recovery codes: he has lost them, and a password is enough again. Nothing else does that for
+     * him, least of all a link for another password.
+     *
+     * @throws Refusal `NO_PERSON`, `FORBIDDEN`, also for oneself: that wants the password
+     */
+    void removeSecondFactor(String person, Trace trace);
+
+    /**
      * Signs somebody out everywhere; his access tokens stay.
      *
      * @throws Refusal `NO_PERSON`, `FORBIDDEN`

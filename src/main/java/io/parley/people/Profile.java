@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone such as {@code Europe/Berlin}; absent: the browser's
  * @param locale such as {@code de-AT}; absent: the browser's
  * @param inactive true, or absent when he may sign in
+ * @param secondFactor true when an authenticator app is asked for after his password; else absent
  * @param created milliseconds since 1970; absent for who spoke in `open` mode
  */
 @JsonbPropertyOrder({
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     "timeZone",
     "locale",
     "inactive",
+    "secondFactor",
     "created"
 })
 public record Profile(
@@ -38,6 +40,7 @@ public record Profile(
         @Nullable String timeZone,
         @Nullable String locale,
         @Nullable Boolean inactive,
+        @Nullable Boolean secondFactor,
         @Nullable Long created) {
     public Profile {
         Objects.requireNonNull(id, "id");

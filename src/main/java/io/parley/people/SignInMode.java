@@ -45,7 +45,8 @@ public sealed interface SignInMode {
             Beginnings beginnings,
             Self self,
             Administration administration,
-            AccessTokens tokens)
+            AccessTokens tokens,
+            Authenticator authenticator)
             implements SignInMode {
         @Override
         public String wireName() {

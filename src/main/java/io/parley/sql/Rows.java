@@ -35,7 +35,9 @@ final class Rows {
             "p.id, p.name, p.handle, p.avatar, p.emoji, p.status, p.status_until, p.role, p.active";
 
     /** A person `p`, as {@link #profile} reads him. */
-    static final String PROFILE = PERSON + ", p.email, p.time_zone, p.locale, p.created";
+    static final String PROFILE = PERSON
+            + ", p.email, p.time_zone, p.locale, p.created,"
+            + " (SELECT COUNT(*) FROM totp AS o WHERE o.person = p.id AND o.step IS NOT NULL) AS factors";
 
     private Rows() {}
 
@@ -140,6 +142,7 @@ final class Rows {
                 row.getString("time_zone"),
                 row.getString("locale"),
                 inactive(row),
+                row.getInt("factors") == 0 ? null : true,
                 number(row, "created"));
     }
 

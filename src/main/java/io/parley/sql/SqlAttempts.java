@@ -57,11 +57,23 @@ final class SqlAttempts implements Attempts {
     public void right(Key forgotten, Key takenBack) {
         var unused = writer.await(session -> {
             session.update("DELETE FROM attempt WHERE digest = ?", digests.of(forgotten.text()));
-            session.update(
-                    "UPDATE attempt SET count = count - 1 WHERE digest = ? AND count > 0",
-                    digests.of(takenBack.text()));
+            takeBack(session, takenBack);
             return true;
         });
+    }
+
+    @Override
+    public void takeBack(List<Key> keys) {
+        var unused = writer.await(session -> {
+            for (var key : keys) {
+                takeBack(session, key);
+            }
+            return true;
+        });
+    }
+
+    private void takeBack(Session session, Key key) throws SQLException {
+        session.update("UPDATE attempt SET count = count - 1 WHERE digest = ? AND count > 0", digests.of(key.text()));
     }
 
     @Override

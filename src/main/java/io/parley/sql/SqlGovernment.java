@@ -20,13 +20,21 @@ final class SqlGovernment implements Government {
     private final Readers readers;
     private final AuditLog audit;
     private final SqlAccessTokens tokens;
+    private final SqlSecondFactors factors;
     private final InstantSource clock;
 
-    SqlGovernment(Writer writer, Readers readers, AuditLog audit, SqlAccessTokens tokens, InstantSource clock) {
+    SqlGovernment(
+            Writer writer,
+            Readers readers,
+            AuditLog audit,
+            SqlAccessTokens tokens,
+            SqlSecondFactors factors,
+            InstantSource clock) {
         this.writer = writer;
         this.readers = readers;
         this.audit = audit;
         this.tokens = tokens;
+        this.factors = factors;
         this.clock = clock;
     }
 
@@ -148,6 +156,19 @@ final class SqlGovernment implements Government {
             tokens.endAll(session, person, visit.trace());
             transaction.touch(person);
             return true;
+        });
+    }
+
+    @Override
+    public void removeSecondFactor(String person, Trace trace) {
+        var unused = writer.within(transaction -> {
+            if (person.equals(trace.person())) {
+                throw new Refusal(
+                        Refusal.Code.FORBIDDEN,
+                        "Your own second factor is removed in your settings, with your password.");
+            }
+            var unusedToo = governed(transaction.session(), person, trace);
+            return factors.end(transaction.session(), person, trace);
         });
     }
 

@@ -19,6 +19,7 @@ import io.parley.people.Directory;
 import io.parley.people.Government;
 import io.parley.people.Invites;
 import io.parley.people.PeopleSearch;
+import io.parley.people.SecondFactorRows;
 import io.parley.people.SignInRows;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class SqlStore implements AutoCloseable {
     private final SqlAccounts accounts;
     private final SignInRows signIns;
     private final SqlAccessTokens accessTokens;
+    private final SqlSecondFactors secondFactors;
     private final Attempts attempts;
     private final ChannelBook channels;
     private final Invites invites;
@@ -88,7 +90,8 @@ public final class SqlStore implements AutoCloseable {
         this.signIns = new SqlSignIns(writer, readers, audit);
         this.portraits = new SqlPortraits(writer, readers);
         this.invites = new SqlInvites(writer, readers, audit, accounts, clock);
-        this.government = new SqlGovernment(writer, readers, audit, accessTokens, clock);
+        this.secondFactors = new SqlSecondFactors(writer, readers, audit);
+        this.government = new SqlGovernment(writer, readers, audit, accessTokens, secondFactors, clock);
         this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
         this.channels = new SqlChannelBook(writer, readers);
         this.attention = new SqlAttention(writer);
@@ -196,6 +199,10 @@ public final class SqlStore implements AutoCloseable {
 
     public SignInRows signIns() {
         return signIns;
+    }
+
+    public SecondFactorRows secondFactors() {
+        return secondFactors;
     }
 
     public AccessTokenRows accessTokens() {

@@ -61,6 +61,16 @@ public final class PersonResource {
                 .build();
     }
 
+    /** For who has lost it: a password is enough again. */
+    @DELETE
+    @Path("second-factor")
+    public Response removeSecondFactor(@PathParam("id") String id, @Context HttpServletRequest request) {
+        var visitor = Visitors.visitor(request);
+        Parameters.id("id", id);
+        administration.removeSecondFactor(visitor, id, Admissions.trace(request));
+        return Response.noContent().build();
+    }
+
     /** Signs him out everywhere. */
     @DELETE
     @Path("sign-ins")

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class SignInResource {
     /** Characters of a handle or an e-mail address. */
     private static final int LONGEST = 254;
+    /** Characters of the code of a second factor, however it is typed. */
+    static final int CODE = 64;
 
     private final Entrance entrance;
     private final Beginnings beginnings;
@@ -49,7 +51,7 @@ public final class SignInResource {
     @Path("sign-in")
     public Status status(@Context HttpServletRequest request) {
         var me = request.getUserPrincipal() instanceof SignedIn visitor ? self.profile(visitor) : null;
-        return new Status("accounts", me, isSetUp() ? null : true, register(beginnings.registration()));
+        return new Status("accounts", me, isSetUp() ? null : true, register(beginnings.registration()), true);
     }
 
     private boolean isSetUp() {
@@ -75,7 +77,8 @@ public final class SignInResource {
         var given = Members.given(credentials);
         var login = Members.text("login", given.login(), LONGEST);
         var password = new Password(Members.text("password", given.password(), 4 * Password.LONGEST));
-        return admissions.admitted(200, entrance.signIn(login, password, Admissions.visit(request)), request);
+        var code = given.code() == null ? null : Members.text("code", given.code(), CODE);
+        return admissions.admitted(200, entrance.signIn(login, password, code, Admissions.visit(request)), request);
     }
 
     @DELETE
@@ -131,13 +134,15 @@ public final class SignInResource {
      * @param me absent when nobody is signed in
      * @param setup true as long as there is no owner; else absent
      * @param register absent where accounts are made by invitation only
+     * @param totp true: authenticator apps can be a second factor
      */
-    @JsonbPropertyOrder({"mode", "me", "setup", "register"})
+    @JsonbPropertyOrder({"mode", "me", "setup", "register", "totp"})
     public record Status(
             String mode,
             @Nullable Profile me,
             @Nullable Boolean setup,
-            @Nullable Register register) {}
+            @Nullable Register register,
+            @Nullable Boolean totp) {}
 
     /** @param domains of e-mail addresses, one of which is needed; empty: none is needed */
     public record Register(List<String> domains) {

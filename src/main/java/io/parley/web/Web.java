@@ -128,6 +128,7 @@ public final class Web {
                                 new PersonResource(accounts),
                                 new InvitesResource(accounts, admissions),
                                 new TokensResource(accounts.tokens()),
+                                new SecondFactorResource(accounts.authenticator()),
                                 new AuditResource(accounts)));
             }
         };

@@ -60,6 +60,7 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("jakarta.json.bind.annotation", Set.of("json", "people", "chat", "files", "search", "web")),
             Map.entry("org.eclipse.yasson", Set.of("json")),
             Map.entry("com.password4j", Set.of("argon2")),
+            Map.entry("io.nayuki", Set.of("web")),
             Map.entry("io.lettuce", Set.of("redis")),
             Map.entry("org.apache", Set.of("launch")),
             Map.entry("javax.naming", Set.of()));
@@ -121,7 +122,7 @@ record Laws(String base, JavaClasses classes) {
         return dependencies((from, to) -> !SUBJECTS.contains(home(from))
                 || isOurs(to)
                 || to.isPrimitive()
-                || Stream.of("java", "org.jspecify.annotations", "jakarta.json.bind.annotation")
+                || Stream.of("java", "javax.crypto", "org.jspecify.annotations", "jakarta.json.bind.annotation")
                         .anyMatch(known -> within(known, to.getPackageName())));
     }
 

@@ -1,30 +1,53 @@
 package io.parley.people;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
- * What ends somebody's access, in every store: the rows are gone, and his person is touched, without which no node would look whether
- * those who are connected may stay.
+ * What gives and ends access, in every store. Where it ends, the rows are gone, and the person is touched, without which no node would look
+ * whether those who are connected may stay.
  */
 public abstract class AccessContract {
     private static final Visit VISIT = new Visit("192.0.2.1", "Firefox on Linux");
     private static final SignInRows.Bounds GOOD = new SignInRows.Bounds(1_000, 500);
-    private static final String BEA = "id-bea";
-    private static final Set<String> ALL = Set.of("s1", "s2", "t1", "other");
     private static final Trace OWNER = VISIT.trace("id-owner");
-    private static final Trace SELF = VISIT.trace(BEA);
+    /** Every test has people of its own: the store is shared. */
+    private static final AtomicInteger TESTS = new AtomicInteger();
 
-    /** What is kept, in one store; the same within one test. */
+    private final String n = "-" + TESTS.incrementAndGet();
+    private final String bea = "id-bea" + n;
+    private final String s1 = "s1" + n;
+    private final String s2 = "s2" + n;
+    private final String t1 = "t1" + n;
+    private final String other = "other" + n;
+    private final Set<String> all = Set.of(s1, s2, t1, other);
+    private final Trace self = VISIT.trace(bea);
+
+    /** What is kept, in one store. */
     public record Stores(
-            Accounts accounts, Government government, SignInRows signIns, AccessTokenRows tokens, Audit audit) {}
+            Accounts accounts,
+            Government government,
+            SignInRows signIns,
+            AccessTokenRows tokens,
+            SecondFactorRows factors,
+            Audit audit) {}
 
     protected abstract Stores stores();
 
@@ -34,16 +57,18 @@ public abstract class AccessContract {
     /** Bea is signed in twice and has a program, and so has somebody else. */
     @BeforeEach
     void areIn() {
-        stores().accounts().setupCode();
-        stores().accounts().setUp(AccountsContract.account("owner"), VISIT);
-        stores().accounts().register(AccountsContract.account("bea"), VISIT);
-        stores().accounts().register(AccountsContract.account("cem"), VISIT);
-        signsIn("s1", BEA);
-        signsIn("s2", BEA);
-        signsIn("other", "id-cem");
-        var token = new AccessTokenRows.Row("t1", BEA, "robot", Set.of(Scope.READ), 900, null, Long.MAX_VALUE);
-        stores().tokens().begin(token, Tokens.digest("t1"), 9, SELF);
-        assertEquals(ALL, standing());
+        if (!stores().accounts().owned()) {
+            stores().accounts().setupCode();
+            stores().accounts().setUp(AccountsContract.account("owner"), VISIT);
+        }
+        stores().accounts().register(AccountsContract.account("bea" + n), VISIT);
+        stores().accounts().register(AccountsContract.account("cem" + n), VISIT);
+        signsIn(s1, bea);
+        signsIn(s2, bea);
+        signsIn(other, "id-cem" + n);
+        var token = new AccessTokenRows.Row(t1, bea, "robot", Set.of(Scope.READ), 900, null, Long.MAX_VALUE);
+        stores().tokens().begin(token, Tokens.digest(t1), 9, self);
+        assertEquals(all, standing());
         touched().clear();
     }
 
@@ -53,12 +78,12 @@ public abstract class AccessContract {
     }
 
     private Set<String> standing() {
-        return stores().signIns().standing(ALL, GOOD);
+        return stores().signIns().standing(all, GOOD);
     }
 
     /** Once, and nobody else. */
     private void assertBeaIsTouched() {
-        assertEquals(List.of(Set.of(BEA)), touched().stream().map(Map::keySet).toList());
+        assertEquals(List.of(Set.of(bea)), touched().stream().map(Map::keySet).toList());
     }
 
     private List<String> kinds(int newest) {
@@ -69,54 +94,54 @@ public abstract class AccessContract {
 
     @Test
     void a_sign_in_that_is_revoked() {
-        assertEquals(1, stores().signIns().end(BEA, SignInRows.Choice.one("s1"), Audit.Kind.SIGN_IN_REVOKED, SELF));
-        assertEquals(Set.of("s2", "t1", "other"), standing());
+        assertEquals(1, stores().signIns().end(bea, SignInRows.Choice.one(s1), Audit.Kind.SIGN_IN_REVOKED, self));
+        assertEquals(Set.of(s2, t1, other), standing());
         assertBeaIsTouched();
-        assertEquals(0, stores().signIns().end(BEA, SignInRows.Choice.one("s1"), Audit.Kind.SIGN_IN_REVOKED, SELF));
+        assertEquals(0, stores().signIns().end(bea, SignInRows.Choice.one(s1), Audit.Kind.SIGN_IN_REVOKED, self));
         assertBeaIsTouched();
     }
 
     @Test
     void an_access_token_that_is_revoked() {
-        assertEquals(1, stores().tokens().end(BEA, "t1", SELF));
-        assertEquals(Set.of("s1", "s2", "other"), standing());
+        assertEquals(1, stores().tokens().end(bea, t1, self));
+        assertEquals(Set.of(s1, s2, other), standing());
         assertBeaIsTouched();
     }
 
     @Test
     void being_signed_out_by_an_administrator_while_programs_go_on() {
-        assertEquals(2, stores().government().signOut(BEA, OWNER));
-        assertEquals(Set.of("t1", "other"), standing());
+        assertEquals(2, stores().government().signOut(bea, OWNER));
+        assertEquals(Set.of(t1, other), standing());
         assertBeaIsTouched();
     }
 
     @Test
     void deactivation_after_which_nothing_comes_back_by_itself() {
-        stores().government().change(BEA, null, false, null, OWNER);
-        assertEquals(Set.of("other"), standing());
+        stores().government().change(bea, null, false, null, OWNER);
+        assertEquals(Set.of(other), standing());
         assertBeaIsTouched();
         assertEquals(List.of("token-revoked", "deactivated"), kinds(2));
-        stores().government().change(BEA, null, true, null, OWNER);
-        assertEquals(Set.of("other"), standing());
-        assertTrue(stores().tokens().of(BEA, 1_000).isEmpty());
+        stores().government().change(bea, null, true, null, OWNER);
+        assertEquals(Set.of(other), standing());
+        assertTrue(stores().tokens().of(bea, 1_000).isEmpty());
     }
 
     @Test
     void another_role_is_heard_of_and_ends_nothing() {
-        stores().government().change(BEA, Role.GUEST, null, null, OWNER);
-        assertEquals(ALL, standing());
+        stores().government().change(bea, Role.GUEST, null, null, OWNER);
+        assertEquals(all, standing());
         assertBeaIsTouched();
     }
 
     /** ASVS 5.0, 6.4.1 and 7.4.3: whoever lost a password may have lost what else opens his account. */
     @Test
     void a_link_for_another_password_once_it_is_used() {
-        var link = Tokens.digest("link");
-        stores().government().offerReset(BEA, link, Long.MAX_VALUE, OWNER);
-        assertEquals(ALL, standing());
+        var link = Tokens.digest("link" + n);
+        stores().government().offerReset(bea, link, Long.MAX_VALUE, OWNER);
+        assertEquals(all, standing());
         assertEquals(List.of(), touched());
         stores().government().reset(link, "another hash", VISIT);
-        assertEquals(Set.of("other"), standing());
+        assertEquals(Set.of(other), standing());
         assertBeaIsTouched();
         assertEquals(List.of("token-revoked", "password-reset"), kinds(2));
         assertEquals(
@@ -128,22 +153,137 @@ public abstract class AccessContract {
     /** ASVS 5.0, 7.4.3: the other sign-ins end; programs, which know nothing of the password, if he likes. */
     @Test
     void ones_own_other_password() {
-        var present = SignInRows.Choice.allBut("s2");
-        stores().accounts().password(BEA, "another hash", present, false, SELF);
-        assertEquals(Set.of("s2", "t1", "other"), standing());
+        var present = SignInRows.Choice.allBut(s2);
+        stores().accounts().password(bea, "another hash", present, false, self);
+        assertEquals(Set.of(s2, t1, other), standing());
         assertBeaIsTouched();
         assertEquals(List.of("password-changed"), kinds(1));
         touched().clear();
-        stores().accounts().password(BEA, "a third hash", present, true, SELF);
-        assertEquals(Set.of("s2", "other"), standing());
+        stores().accounts().password(bea, "a third hash", present, true, self);
+        assertEquals(Set.of(s2, other), standing());
         assertBeaIsTouched();
         assertEquals(List.of("token-revoked", "password-changed"), kinds(2));
     }
 
     @Test
     void what_somebody_says_of_himself_is_heard_of() {
-        var details = new Details(new ShownName("Bea B."), null, null, null, null);
-        stores().accounts().change(BEA, details, SELF);
+        var details = new Details(new ShownName("Bea B. " + n), null, null, null, null);
+        stores().accounts().change(bea, details, self);
         assertBeaIsTouched();
+    }
+
+    private static byte[] secret(int number) {
+        return Tokens.digest("a secret " + number);
+    }
+
+    private static List<byte[]> codes(String... texts) {
+        return Stream.of(texts).map(Tokens::digest).toList();
+    }
+
+    private void hasAnApp(String... codes) {
+        stores().factors().offer(bea, secret(1));
+        stores().factors().confirm(bea, secret(1), 100, codes(codes), self);
+    }
+
+    private static Refusal.Code refused(Executable executable) {
+        return assertThrows(Refusal.class, executable).code();
+    }
+
+    @Test
+    void an_app_is_asked_for_once_it_is_confirmed() {
+        var factors = stores().factors();
+        assertTrue(factors.app(bea).isEmpty());
+        factors.offer(bea, secret(1));
+        assertFalse(factors.take(bea, 99, "a"), "nobody asks for it yet");
+        factors.offer(bea, secret(2));
+        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(1), 100, codes(), self)));
+        assertFalse(factors.app(bea).orElseThrow().confirmed());
+        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), self);
+        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), self);
+        assertTrue(factors.app(bea).orElseThrow().confirmed());
+        assertArrayEquals(secret(2), factors.app(bea).orElseThrow().secret());
+        assertEquals(2, factors.codesLeft(bea));
+        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.offer(bea, secret(3))), "nobody replaces it unseen");
+        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(2), 101, codes(), self)));
+        assertTrue(factors.app("id-cem" + n).isEmpty());
+        assertEquals(List.of("second-factor-added", "token-made"), kinds(2));
+    }
+
+    /** RFC 6238, 5.2; ASVS 5.0, 6.5.1: also when many come with it at once. */
+    @Test
+    void the_code_of_a_step_is_good_once() {
+        hasAnApp();
+        var factors = stores().factors();
+        assertFalse(factors.take(bea, 100, "a"), "the one that confirmed it");
+        assertEquals(1, atOnce(attempt -> factors.take(bea, 101, attempt)));
+        assertFalse(factors.take(bea, 101, "b"));
+        assertFalse(factors.take(bea, 100, "b"), "an earlier one");
+        assertTrue(factors.take(bea, 102, "b"));
+        assertTrue(factors.take(bea, 102, "b"), "the same once more, after a COMMIT of unknown outcome");
+    }
+
+    @Test
+    void a_recovery_code_is_good_once_and_only_for_its_owner() {
+        hasAnApp("c1", "c2");
+        var factors = stores().factors();
+        assertFalse(factors.use("id-cem" + n, Tokens.digest("c1"), "a", VISIT.trace()));
+        assertFalse(factors.use(bea, Tokens.digest("c3"), "a", VISIT.trace()));
+        assertEquals(1, atOnce(attempt -> factors.use(bea, Tokens.digest("c1"), attempt, VISIT.trace())));
+        assertEquals(1, factors.codesLeft(bea));
+        assertTrue(factors.use(bea, Tokens.digest("c2"), "b", VISIT.trace()));
+        assertTrue(factors.use(bea, Tokens.digest("c2"), "b", VISIT.trace()), "the same once more");
+        assertEquals(List.of("recovery-code-used", "recovery-code-used", "second-factor-added"), kinds(3));
+        factors.renew(bea, codes("c4"), self);
+        assertEquals(1, factors.codesLeft(bea));
+        assertFalse(factors.use(bea, Tokens.digest("c2"), "b", VISIT.trace()));
+        assertEquals(List.of("recovery-codes-renewed"), kinds(1));
+    }
+
+    private static int atOnce(Predicate<String> take) {
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            return IntStream.range(0, 8)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> take.test("attempt " + i) ? 1 : 0, threads))
+                    .toList()
+                    .stream()
+                    .mapToInt(CompletableFuture::join)
+                    .sum();
+        }
+    }
+
+    /** ASVS 5.0, 6.4.3: a link for another password is no way round it; only its owner and an administrator remove it. */
+    @Test
+    void a_second_factor_stays_until_it_is_removed() {
+        hasAnApp("c1");
+        var link = Tokens.digest("link" + n);
+        stores().government().offerReset(bea, link, Long.MAX_VALUE, OWNER);
+        stores().government().reset(link, "another hash", VISIT);
+        stores().accounts().password(bea, "a third hash", SignInRows.Choice.all(), true, self);
+        stores().government().change(bea, null, false, null, OWNER);
+        stores().government().change(bea, null, true, null, OWNER);
+        assertTrue(stores().factors().app(bea).orElseThrow().confirmed());
+        assertEquals(1, stores().factors().codesLeft(bea));
+        assertEquals(true, stores().accounts().profile(bea).orElseThrow().secondFactor());
+
+        var government = stores().government();
+        assertEquals(Refusal.Code.FORBIDDEN, refused(() -> government.removeSecondFactor(bea, self)));
+        assertEquals(Refusal.Code.FORBIDDEN, refused(() -> government.removeSecondFactor("id-owner", OWNER)));
+        government.removeSecondFactor(bea, OWNER);
+        government.removeSecondFactor(bea, OWNER);
+        assertTrue(stores().factors().app(bea).isEmpty());
+        assertEquals(0, stores().factors().codesLeft(bea));
+        assertNull(stores().accounts().profile(bea).orElseThrow().secondFactor());
+        assertEquals(List.of("second-factor-removed", "activated"), kinds(2));
+        assertEquals(Refusal.Code.CONFLICT, refused(() -> stores().factors().renew(bea, codes("c5"), self)));
+    }
+
+    @Test
+    void its_owner_removes_a_second_factor_and_begins_anew() {
+        hasAnApp("c1");
+        assertTrue(stores().factors().end(bea, self));
+        assertFalse(stores().factors().end(bea, self));
+        assertFalse(stores().factors().use(bea, Tokens.digest("c1"), "a", self));
+        hasAnApp("c1");
+        assertEquals(1, stores().factors().codesLeft(bea));
+        assertEquals(List.of("second-factor-added", "second-factor-removed", "second-factor-added"), kinds(3));
     }
 }

@@ -3,6 +3,7 @@ package io.parley.web;
 import io.parley.files.Blob;
 import io.parley.people.AccessTokens;
 import io.parley.people.Administration;
+import io.parley.people.Authenticator;
 import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
 import io.parley.people.Passwords;
@@ -75,7 +76,8 @@ final class AccountsHouse implements AutoCloseable {
             }
         };
         var entrance = new Entrance(
-                new Entrance.Stores(store.accounts(), store.signIns(), store.attempts(), store.audit()),
+                new Entrance.Stores(
+                        store.accounts(), store.signIns(), store.attempts(), store.audit(), store.secondFactors()),
                 passwords,
                 () -> Instant.ofEpochMilli(clock.get()),
                 () -> "id" + ids.incrementAndGet(),
@@ -111,7 +113,13 @@ final class AccountsHouse implements AutoCloseable {
                         store.signIns(),
                         () -> Instant.ofEpochMilli(clock.get()),
                         () -> "id" + ids.incrementAndGet(),
-                        () -> "token-of-256-random-bits-" + ids.incrementAndGet()));
+                        () -> "token-of-256-random-bits-" + ids.incrementAndGet()),
+                new Authenticator(
+                        store.secondFactors(),
+                        entrance,
+                        self,
+                        () -> Instant.ofEpochMilli(clock.get()),
+                        new SplittableRandom()));
     }
 
     /** The owner, `ann` with the password `ann's password`: his cookie. */

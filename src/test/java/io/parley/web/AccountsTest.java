@@ -75,7 +75,7 @@ class AccountsTest {
 
     private static void comesByTheCode(AccountsHouse house) throws Exception {
         assertEquals(
-                "{\"mode\":\"accounts\",\"setup\":true,\"register\":{\"domains\":[\"example.org\"]}}",
+                "{\"mode\":\"accounts\",\"setup\":true,\"register\":{\"domains\":[\"example.org\"]},\"totp\":true}",
                 house.get("a=b", "/api/v1/sign-in").body());
         var wrong = house.post(
                 "/api/v1/setup",

@@ -112,6 +112,23 @@ CREATE TABLE access_token (
 CREATE INDEX access_token_of_person ON access_token (person, created);
 CREATE INDEX access_token_expires ON access_token (expires);
 
+-- An authenticator app as a second factor, by its secret: step is the last one whose code was taken, null until the first one was and
+-- the app is asked for; attempt is who took it.
+CREATE TABLE totp (
+    person  TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES person,
+    secret  BYTEA            NOT NULL,
+    step    BIGINT,
+    attempt TEXT COLLATE "C"
+);
+
+-- What lets him in who has lost it, each once: sha256 is that of a code and its person, attempt is who used it.
+CREATE TABLE recovery_code (
+    person  TEXT COLLATE "C" NOT NULL REFERENCES person,
+    sha256  BYTEA            NOT NULL,
+    attempt TEXT COLLATE "C",
+    PRIMARY KEY (person, sha256)
+);
+
 -- Somebody's picture of himself; its tag is in his row too.
 CREATE TABLE portrait (
     person  TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES person,

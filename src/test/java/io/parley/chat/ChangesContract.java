@@ -3,6 +3,7 @@ package io.parley.chat;
 import static io.parley.chat.ChannelView.LOBBY;
 import static io.parley.chat.Said.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,7 @@ public abstract class ChangesContract extends Talk {
         keep(draft(ann, "c1", "a secret", upload(ann, "plan.png")));
         keep(edit(ann, "c2", 1, "the secret"));
         post(bea, "c3", "what?");
+        assertTrue(house().holds("a secret") && house().holds("the secret") && house().holds("plan.png"));
         clockIs(6_000);
         var deleted = assertInstanceOf(Event.Deleted.class, kept(keep(delete(ann, "c4", 1))));
 
@@ -39,6 +41,10 @@ public abstract class ChangesContract extends Talk {
         assertEquals(trace, page.getFirst().state());
         assertEquals(2, page.size());
         assertRefused(Code.NO_MESSAGE, () -> journal().edits(ann.id(), LOBBY, 1, 0, 10));
+        for (var gone : List.of("a secret", "the secret", "plan.png")) {
+            assertFalse(house().holds(gone), gone);
+        }
+        assertTrue(house().holds("what?"));
     }
 
     @Test

@@ -34,6 +34,9 @@ public interface JournalHouse {
     /** What the journal told its listener, in order. */
     List<Event.Lasting> told();
 
+    /** Whether any cell of any table holds that text, or a part of one does. */
+    boolean holds(String text);
+
     /** Sets the clock, in milliseconds since 1970. */
     void clockIs(long millis);
 

@@ -13,9 +13,11 @@ import io.parley.people.Directory;
 import io.parley.people.Name;
 import io.parley.people.Person;
 import io.parley.people.Role;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +107,35 @@ final class House implements JournalHouse, AutoCloseable {
     @Override
     public Directory directory() {
         return store.directory();
+    }
+
+    @Override
+    public boolean holds(String text) {
+        var bytes = HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_8));
+        try (var connection = database.writing().getConnection()) {
+            var sqlite = connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
+            try (var columns = connection.getMetaData().getColumns(null, sqlite ? null : "public", "%", "%")) {
+                while (columns.next()) {
+                    var column = '"' + columns.getString("COLUMN_NAME") + '"';
+                    var hex = sqlite
+                            ? "hex(CAST(" + column + " AS BLOB))"
+                            : columns.getString("TYPE_NAME").equals("bytea")
+                                    ? "upper(encode(" + column + ", 'hex'))"
+                                    : "upper(encode(convert_to(" + column + "::text, 'UTF8'), 'hex'))";
+                    try (var statement = connection.createStatement();
+                            var found =
+                                    statement.executeQuery("SELECT COUNT(*) FROM \"" + columns.getString("TABLE_NAME")
+                                            + "\" WHERE " + hex + " LIKE '%" + bytes + "%'")) {
+                        if (found.next() && found.getLong(1) > 0) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -76,6 +76,11 @@ class RecentFirstReadingTest extends JournalReadingContract {
             }
 
             @Override
+            public boolean holds(String text) {
+                return open.house().holds(text);
+            }
+
+            @Override
             public List<Map<String, Long>> touched() {
                 return open.house().touched();
             }

@@ -56,6 +56,11 @@ class BrokenDoublesTest {
     }
 
     @Test
+    void a_replay_that_shows_what_was_deleted_is_found() {
+        find("a replay that shows what was deleted", journal(TalkativeJournal::new));
+    }
+
+    @Test
     void a_writer_that_does_not_ask_for_the_senders_order_is_found() {
         find("a send order that always admits", journal(HeedlessJournal::new));
     }
@@ -286,6 +291,20 @@ class BrokenDoublesTest {
         @Override
         Event.Lasting shown(Event.Lasting event) {
             return event;
+        }
+    }
+
+    /** Shows what was deleted as it was posted, and all else as it is. */
+    private static final class TalkativeJournal extends SimulatedJournal {
+        TalkativeJournal(Site site) {
+            super(site);
+        }
+
+        @Override
+        Event.Lasting shown(Event.Lasting event) {
+            return event instanceof Event.Posted posted && site().ledger().deleted(posted.channel(), posted.seq())
+                    ? event
+                    : super.shown(event);
         }
     }
 

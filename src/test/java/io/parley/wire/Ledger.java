@@ -116,6 +116,12 @@ final class Ledger {
         return message != null && message.from().equals(change.author()) && message.deleted() == null;
     }
 
+    /** Whether that message is there no more. */
+    boolean deleted(String channel, long message) {
+        var state = log(channel).states.get(message);
+        return state != null && state.deleted() != null;
+    }
+
     /** Null where it is so already. */
     private Event.@Nullable Lasting change(Log log, Draft.OfChannel change) {
         var seq = log.events.size() + 1;

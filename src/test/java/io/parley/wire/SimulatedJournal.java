@@ -92,8 +92,9 @@ class SimulatedJournal implements Journal {
         var taken = new ArrayList<Pending>();
         for (var count = 1 + site.world().chance(queue.size()); count > 0; count--) {
             taken.add(queue.remove());
-            if (taken.getLast().draft() instanceof Draft.OfChannel) {
-                // who may what is looked at before a batch: what follows may be otherwise
+            if (taken.getLast().draft() instanceof Draft.OfChannel
+                    || taken.getLast().draft() instanceof Draft.Delete) {
+                // who may what, and what is there, is looked at before a batch: what follows may be otherwise
                 break;
             }
         }
@@ -108,7 +109,7 @@ class SimulatedJournal implements Journal {
         }
     }
 
-    /** Refuses what corrects a message that a restore took. */
+    /** Refuses what corrects a message that a restore took, or that is deleted. */
     private boolean possible(Pending pending) {
         var draft = pending.draft();
         if (!mayPost(draft) && site.ledger().kept(draft.channel(), draft.author(), draft.cid()) == 0) {

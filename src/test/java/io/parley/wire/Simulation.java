@@ -294,8 +294,10 @@ final class Simulation {
         var speaker = world.oneOf(speakers);
         if (dice < 45) {
             speaker.type(channel);
-        } else if (dice < 57) {
+        } else if (dice < 53 || (dice < 57 && !mayDelete(channel))) {
             speaker.edit(channel);
+        } else if (dice < 57) {
+            speaker.delete(channel);
         } else if (dice < 70 && !listeners.isEmpty()) {
             world.oneOf(listeners).type();
         } else if (dice < 74) {
@@ -313,6 +315,11 @@ final class Simulation {
         } else if (!faults.stopped()) {
             strike();
         }
+    }
+
+    /** Not where classic clients are: who comes later has no trace of it, and so no way to tell it from what was lost. */
+    private boolean mayDelete(String channel) {
+        return listeners.isEmpty() || !channel.equals(ChannelView.LOBBY);
     }
 
     private void strike() {

@@ -120,15 +120,30 @@ final class Speaker implements Line.Near {
     /** Somebody changes a message of his own that he sees; does nothing where he sees none. */
     void edit(String channel) {
         var place = place(channel);
-        var mine = place.view.messages().values().stream()
-                .filter(message -> message.from().equals(person.id()))
-                .toList();
+        var mine = mine(place);
         if (!mine.isEmpty()) {
             var cid = name + "." + ++typed;
             var message = world.oneOf(mine);
             place.corrections.add(cid);
             queue(place, cid, new Command.Edit(cid, channel, message.seq(), cid + " corrects"));
         }
+    }
+
+    /** Somebody takes back a message of his own that he sees; does nothing where he sees none. */
+    void delete(String channel) {
+        var place = place(channel);
+        var mine = mine(place);
+        if (!mine.isEmpty()) {
+            var cid = name + "." + ++typed;
+            place.corrections.add(cid);
+            queue(place, cid, new Command.Delete(cid, channel, world.oneOf(mine).seq()));
+        }
+    }
+
+    private List<Message> mine(Place place) {
+        return place.view.messages().values().stream()
+                .filter(message -> message.from().equals(person.id()) && message.deleted() == null)
+                .toList();
     }
 
     private void queue(Place place, String cid, Command command) {
@@ -301,10 +316,10 @@ final class Speaker implements Line.Near {
     }
 
     private void refused(Event.Refused refused, String text) {
-        if (simulation.ledger().restored() && Refusal.Code.NO_MESSAGE.wireName().equals(refused.code())) {
-            // what was to be corrected was taken
+        if (Refusal.Code.NO_MESSAGE.wireName().equals(refused.code())) {
+            // what was to be corrected was taken by a restore, or by somebody who deleted it
             for (var place : places.values()) {
-                if (place.pending.removeIf(waiting -> waiting.cid.equals(refused.cid()))) {
+                if (place.pending.removeIf(waiting -> waiting.cid.equals(refused.cid()) && gone(place, waiting))) {
                     place.history.remove(refused.cid());
                     pump(place);
                 }
@@ -325,6 +340,15 @@ final class Speaker implements Line.Near {
                 pause(place);
             }
         }
+    }
+
+    private boolean gone(Place place, Place.Typed waiting) {
+        var message = switch (waiting.command) {
+            case Command.Edit edit -> edit.seq();
+            case Command.Delete delete -> delete.seq();
+            default -> 0L;
+        };
+        return simulation.ledger().restored() || simulation.ledger().deleted(place.channel, message);
     }
 
     private void pause(Place place) {

@@ -1,6 +1,7 @@
 package io.parley.chat;
 
 import io.parley.people.Refusal;
+import io.parley.people.Skeleton;
 import java.text.Normalizer;
 
 /**
@@ -22,17 +23,19 @@ public record ChannelName(String text) {
         }
     }
 
-    /** What remains of it for a reader who is not careful: no two channels have the same. */
+    /**
+     * What remains of it for a reader who is not careful, as of people's names, and accents do not count either: no two channels have the
+     * same.
+     */
     public String skeleton() {
         return skeleton(text);
     }
 
     /** The same of any text, as somebody may look for it. */
     public static String skeleton(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+        return Skeleton.ofName(text)
                 .codePoints()
                 .filter(Character::isLetterOrDigit)
-                .map(Character::toLowerCase)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -84,6 +84,7 @@ final class Doors {
         housekeeping.again(
                 () -> {
                     entrance.sweep();
+                    store.audit().forget(clock.instant().minus(settings.audit()).toEpochMilli());
                     return SWEEP;
                 },
                 SWEEP);

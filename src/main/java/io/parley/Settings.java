@@ -88,6 +88,11 @@ public record Settings(
             text -> Values.duration(text, Duration.ofMinutes(15), Duration.ofDays(3_650)));
     static final Setting<Optional<Path>> PASSWORDS = Setting.of(
             "parley.signin.passwords", "", "the path of a file with one password a line", Values::optionalPath);
+    static final Setting<Duration> AUDIT = Setting.of(
+            "parley.audit",
+            "400d",
+            "a time from 1d to 36500d such as 90d",
+            text -> Values.duration(text, Duration.ofDays(1), Duration.ofDays(36_500)));
     static final Setting<Integer> RATE =
             Setting.of("parley.rate", "50", "a whole number from 0 to 1000000", Values.number(0, 1_000_000));
     static final Setting<Integer> TEXT_LIMIT = Setting.of(
@@ -154,6 +159,7 @@ public record Settings(
             LIFETIME,
             IDLE,
             PASSWORDS,
+            AUDIT,
             RATE,
             TEXT_LIMIT,
             FILE_LIMIT,
@@ -215,7 +221,8 @@ public record Settings(
                         REGISTER.read(sources),
                         LIFETIME.read(sources),
                         IDLE.read(sources),
-                        PASSWORDS.read(sources)),
+                        PASSWORDS.read(sources),
+                        AUDIT.read(sources)),
                 RATE.read(sources),
                 TEXT_LIMIT.read(sources),
                 FILE_LIMIT.read(sources),

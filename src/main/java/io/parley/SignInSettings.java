@@ -12,6 +12,12 @@ import java.util.Optional;
  * @param lifetime after which everybody signs in again
  * @param idle after which one who does nothing signs in again
  * @param passwords a file with more passwords that nobody may take
+ * @param audit how long it is known what happened to accounts and memberships
  */
 public record SignInSettings(
-        SignIn mode, Registration registration, Duration lifetime, Duration idle, Optional<Path> passwords) {}
+        SignIn mode,
+        Registration registration,
+        Duration lifetime,
+        Duration idle,
+        Optional<Path> passwords,
+        Duration audit) {}

@@ -45,7 +45,8 @@ class SettingsTest {
                         new Registration.Off(),
                         Duration.ofDays(90),
                         Duration.ofDays(30),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Duration.ofDays(400)),
                 settings.signin());
         assertEquals(50, settings.rate());
         assertEquals(2 * 1024 * 1024, settings.textLimit());
@@ -164,6 +165,7 @@ class SettingsTest {
                 "parley.signin.register | a.org,b@c.org | off, on, or domains such as example.org, separated by commas",
                 "parley.signin.lifetime | 30 | a time from 5min to 3650d such as 30d or 12h",
                 "parley.signin.lifetime | 1min | a time from 5min to 3650d such as 30d or 12h",
+                "parley.audit | 1h | a time from 1d to 36500d such as 90d",
                 "parley.signin.idle | 1y | a time from 15min to 3650d such as 7d or 8h",
                 "parley.scan | tcp://localhost:3310 | the address of a clamd such as clamd://scanner.example.org:3310",
                 "parley.scan | clamd://localhost | the address of a clamd such as clamd://scanner.example.org:3310",

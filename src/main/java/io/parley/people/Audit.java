@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to accounts, roles, memberships and sign-ins, for ever. Never what was said, never a secret.
+ * What happened to accounts, roles, memberships and sign-ins, as long as the operator wants. Never what was said, never a secret.
  *
  * <p>Calls block on the store and throw {@link Refusal} with `UNAVAILABLE` when it does not answer.
  */
@@ -23,6 +23,9 @@ public interface Audit {
      * @param person whom they are about or who did it; null: all
      */
     List<Entry> page(@Nullable Long after, @Nullable Kind kind, @Nullable String person, int limit);
+
+    /** Forgets what was before that time, in milliseconds since 1970. */
+    void forget(long before);
 
     /** What can happen. */
     enum Kind {

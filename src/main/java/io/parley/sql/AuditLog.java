@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The audit log in a SQL database. Others of this package write into it in their own transactions. */
 final class AuditLog implements Audit {
+    private static final int STEP = 200;
+
     private final Writer writer;
     private final Readers readers;
     private final InstantSource clock;
@@ -56,6 +58,23 @@ final class AuditLog implements Audit {
             write(session, kind, trace, person, detail);
             return true;
         });
+    }
+
+    @Override
+    public void forget(long before) {
+        var last =
+                readers.read(handle -> handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM audit WHERE at < :before")
+                        .bind("before", before)
+                        .mapTo(Long.class)
+                        .one());
+        // in steps, as senders wait behind it
+        for (var gone = STEP; gone == STEP; ) {
+            gone = writer.await(session -> session.update(
+                    "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE id <= ? AND at < ? ORDER BY id LIMIT "
+                            + STEP + ")",
+                    last,
+                    before));
+        }
     }
 
     @Override

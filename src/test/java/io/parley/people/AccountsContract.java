@@ -303,6 +303,22 @@ public abstract class AccountsContract {
     }
 
     @Test
+    void the_audit_log_forgets_what_is_too_old() {
+        for (var i = 1; i <= 250; i++) {
+            clockIs(i);
+            audit().record(Audit.Kind.SIGN_IN_FAILED, VISIT.trace(), null, "n" + i);
+        }
+        audit().forget(249);
+        assertEquals(
+                List.of("n250", "n249"),
+                audit().page(null, null, null, 9).stream()
+                        .map(Audit.Entry::detail)
+                        .toList());
+        audit().forget(0);
+        assertEquals(2, audit().page(null, null, null, 9).size());
+    }
+
+    @Test
     void what_people_show_of_themselves_is_counted_when_it_changes() {
         setUp();
         var bea = accounts().register(account("bea"), VISIT);

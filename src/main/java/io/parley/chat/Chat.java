@@ -3,8 +3,10 @@ package io.parley.chat;
 import io.parley.people.Person;
 import io.parley.people.Refusal;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * What people do in channels. Checks form and limits; authority is checked by the journal in the transaction that keeps the change.
@@ -26,8 +28,13 @@ public final class Chat {
         return limits;
     }
 
-    /** Posts a message, with the author's uploads. */
-    public CompletionStage<Receipt> send(Person author, SendOrder order, Command.Send send) {
+    /**
+     * Posts a message, with the author's uploads.
+     *
+     * @param present asked for who is in the channel at this moment, where the message calls them; must not block
+     */
+    public CompletionStage<Receipt> send(
+            Person author, SendOrder order, Command.Send send, Function<String, Set<String>> present) {
         return check(send.text(), send.enclosed())
                 .append(new Draft.Post(
                         send.channel(),
@@ -36,7 +43,7 @@ public final class Chat {
                         order,
                         send.text(),
                         send.enclosed(),
-                        Mentions.in(send.text()),
+                        Mentions.in(send.text()).among(() -> present.apply(send.channel())),
                         Boolean.TRUE.equals(send.loud())));
     }
 

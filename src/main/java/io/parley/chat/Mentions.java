@@ -3,6 +3,8 @@ package io.parley.chat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +14,9 @@ import java.util.regex.Pattern;
  * @param words what follows the signs, in lower case: a handle, perhaps followed by dots, dashes and underscores that belong to the text
  * @param channel whether all who are in the channel are called
  * @param here whether all who are here are
+ * @param present ids of those who are here, as far as they are called; empty while that is not asked
  */
-public record Mentions(List<String> words, boolean channel, boolean here) {
+public record Mentions(List<String> words, boolean channel, boolean here, Set<String> present) {
     /** Of all who are in a channel. */
     public static final String CHANNEL = "channel";
     /** Of all who are here. */
@@ -35,6 +38,17 @@ public record Mentions(List<String> words, boolean channel, boolean here) {
 
     public Mentions {
         words = List.copyOf(words);
+        present = Set.copyOf(present);
+    }
+
+    /** Of a text alone. */
+    public Mentions(List<String> words, boolean channel, boolean here) {
+        this(words, channel, here, Set.of());
+    }
+
+    /** The same; where it calls all who are here, these are. */
+    public Mentions among(Supplier<Set<String>> present) {
+        return here ? new Mentions(words, channel, true, present.get()) : this;
     }
 
     /** Whom that Markdown calls: nobody within code. */
@@ -79,10 +93,5 @@ public record Mentions(List<String> words, boolean channel, boolean here) {
             end--;
         }
         return word.substring(0, end);
-    }
-
-    /** Whether many are called at once. */
-    public boolean crowd() {
-        return channel || here;
     }
 }

@@ -5,6 +5,7 @@ import io.parley.chat.Mentions;
 import io.parley.people.Refusal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Whom messages call, and how many unread ones call each member, in a transaction of the writer.
  *
  * <p>A member's row counts those that call him; those that call everybody are counted in the channel's row, and his has how many of them he
- * has read: so nothing is written for each of thousands.
+ * has read: so nothing is written for each of thousands. Those who are here are called one by one, as nobody else can tell later who they were.
  */
 final class Callings {
     private static final String MEMBER = "SELECT m.person FROM person AS p JOIN member AS m ON m.person = p.id"
@@ -41,14 +42,12 @@ final class Callings {
     /** @throws Refusal `CONFIRM` where it calls a crowd and its author did not say that he knows */
     List<String> of(Draft.Post draft) throws SQLException {
         var calls = people(draft.channel(), draft.mentions());
-        if (draft.mentions().crowd() && !draft.loud()) {
-            var members = session()
-                    .one("SELECT COUNT(*) FROM member WHERE channel = ?", row -> row.getLong(1), draft.channel())
-                    .orElse(0L);
-            if (members > Mentions.CROWD) {
+        if (!draft.loud()) {
+            var called = crowd(draft);
+            if (called >= Mentions.CROWD) {
                 throw new Refusal(
                         Refusal.Code.CONFIRM,
-                        "This calls " + (members - 1) + " people. Send it again with \"loud\": true if you mean it.");
+                        "This calls " + called + " people. Send it again with \"loud\": true if you mean it.");
             }
         }
         if (draft.mentions().channel()) {
@@ -58,6 +57,21 @@ final class Callings {
             calls.add(Mentions.HERE);
         }
         return calls;
+    }
+
+    /** How many are called at once. */
+    private long crowd(Draft.Post draft) throws SQLException {
+        if (draft.mentions().channel()) {
+            return session()
+                            .one(
+                                    "SELECT COUNT(*) FROM member WHERE channel = ?",
+                                    row -> row.getLong(1),
+                                    draft.channel())
+                            .orElse(0L)
+                    - 1;
+        }
+        var present = draft.mentions().present();
+        return present.size() - (present.contains(draft.author()) ? 1 : 0);
     }
 
     /** After an edit, which calls no crowd anew. */
@@ -87,7 +101,20 @@ final class Callings {
         return new ArrayList<>(people);
     }
 
-    /** Counts what changes: before and after it the message calls those. Nobody calls himself. */
+    /** Counts whom a new message calls. Nobody calls himself. */
+    void count(Draft.Post draft, long n, List<String> calls) throws SQLException {
+        change(draft.channel(), n, draft.author(), List.of(), calls);
+        if (calls.contains(Mentions.HERE) && !crowd(calls)) {
+            var rest = new TreeSet<>(draft.mentions().present());
+            rest.remove(draft.author());
+            calls.forEach(rest::remove);
+            for (var some : Readers.pieces(rest)) {
+                callSome(draft.channel(), n, some);
+            }
+        }
+    }
+
+    /** The same of what changes: before and after it the message calls those; of who was here then nobody is called who was not. */
     void change(String channel, long n, String author, List<String> before, List<String> after) throws SQLException {
         if (before.equals(after)) {
             return;
@@ -113,10 +140,22 @@ final class Callings {
                 call(channel, n, person);
             }
         }
+        if (before.contains(Mentions.HERE) && !after.contains(Mentions.HERE)) {
+            for (var person : called(channel, n)) {
+                if (!single.contains(person)) {
+                    uncall(channel, n, person);
+                }
+            }
+        }
+    }
+
+    private List<String> called(String channel, long n) throws SQLException {
+        return session()
+                .all("SELECT person FROM mention WHERE channel = ? AND n = ?", row -> row.getString(1), channel, n);
     }
 
     private static boolean crowd(List<String> calls) {
-        return calls.contains(Mentions.CHANNEL) || calls.contains(Mentions.HERE);
+        return calls.contains(Mentions.CHANNEL);
     }
 
     private static List<String> singles(List<String> calls, String author) {
@@ -126,13 +165,39 @@ final class Callings {
     }
 
     private void call(String channel, long n, String person) throws SQLException {
-        session().update("INSERT INTO mention (person, channel, n) VALUES (?, ?, ?)", person, channel, n);
+        var fresh = session()
+                .update(
+                        "INSERT INTO mention (person, channel, n) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        person,
+                        channel,
+                        n);
+        if (fresh == 0) {
+            // he was here when it was posted
+            return;
+        }
         session()
                 .update(
                         "UPDATE member SET mentions = mentions + 1 WHERE channel = ? AND person = ? AND read_n < ?",
                         channel,
                         person,
                         n);
+    }
+
+    /** Those of them who are in the channel, however many, in two statements. */
+    private void callSome(String channel, long n, List<String> people) throws SQLException {
+        var list = String.join(", ", Collections.nCopies(people.size(), "?"));
+        var arguments = new ArrayList<Object>(List.of(n, channel));
+        arguments.addAll(people);
+        session()
+                .update(
+                        "INSERT INTO mention (person, channel, n) SELECT person, channel, ? FROM member"
+                                + " WHERE channel = ? AND person IN (" + list + ")",
+                        arguments.toArray());
+        session()
+                .update(
+                        "UPDATE member SET mentions = mentions + 1 WHERE read_n < ? AND channel = ? AND person IN ("
+                                + list + ")",
+                        arguments.toArray());
     }
 
     private void uncall(String channel, long n, String person) throws SQLException {

@@ -237,7 +237,7 @@ final class Transaction {
                 files.size(),
                 Callings.column(calls),
                 body);
-        callings.change(draft.channel(), n, draft.author(), List.of(), calls);
+        callings.count(draft, n, calls);
         for (int i = 0; i < files.size(); i++) {
             session.update(
                     "UPDATE upload SET channel = ?, message = ?, position = ?, alt = ? WHERE id = ?",

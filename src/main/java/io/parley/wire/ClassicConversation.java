@@ -256,7 +256,8 @@ final class ClassicConversation implements Talk {
                                 text,
                                 files.stream().map(Enclosure::of).toList(),
                                 // nobody can ask him again
-                                true))
+                                true),
+                        shared.presence()::present)
                 .whenComplete((receipt, failure) -> {
                     window.leave(size);
                     switch (receipt) {

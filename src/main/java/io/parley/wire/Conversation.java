@@ -101,7 +101,7 @@ final class Conversation implements Talk, Membership {
                         send.cid(),
                         send.channel(),
                         Utf8.length(send.text()),
-                        () -> shared.chat().send(connection.person(), order, send));
+                        () -> shared.chat().send(connection.person(), order, send, shared.presence()::present));
             case Command.Edit edit ->
                 admit(
                         edit.cid(),

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -48,6 +49,8 @@ final class Presence implements Faces.Audience {
     private final Set<String> seenEarly = new HashSet<>();
     /** Whether since the last telling it became known, or unknown, who is elsewhere. */
     private boolean doubted;
+    /** Those who are here, by channel; written by the fan-out's thread alone. */
+    private final Map<String, Set<String>> present = new ConcurrentHashMap<>();
     /** Whether other nodes can be heard. */
     private boolean heard;
     /** Until when it is not known who is elsewhere, although they can be heard (again). */
@@ -235,7 +238,20 @@ final class Presence implements Faces.Audience {
         doubted = false;
     }
 
+    /** Ids of those who are in that channel now, on this node or another, as far as it knows; any thread. */
+    Set<String> present(String channel) {
+        return Set.copyOf(present.getOrDefault(channel, Set.of()));
+    }
+
     private void change(String channel, String id) {
+        if (roster.has(id, channel) || elsewhere.has(id, channel)) {
+            present.computeIfAbsent(channel, c -> ConcurrentHashMap.newKeySet()).add(id);
+        } else {
+            present.computeIfPresent(channel, (c, people) -> {
+                people.remove(id);
+                return people.isEmpty() ? null : people;
+            });
+        }
         changed.computeIfAbsent(ANYWHERE, c -> new HashSet<>()).add(id);
         changed.computeIfAbsent(channel, c -> new HashSet<>()).add(id);
     }

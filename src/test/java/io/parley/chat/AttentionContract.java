@@ -10,6 +10,7 @@ import io.parley.people.Refusal.Code;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,8 +115,8 @@ public abstract class AttentionContract extends Talk {
                 List.of("channel"),
                 state(kept(post(ann, "c1", "@channel", false))).mentions());
         assertEquals(
-                List.of(bea.id(), "here"),
-                state(kept(post(ann, "c2", "@here @bea", false))).mentions());
+                List.of(bea.id(), "channel", "here"),
+                state(kept(post(ann, "c2", "@channel @here @bea", false))).mentions());
         assertEquals(2, view(bea).mentions(), "once a message");
         assertEquals(0, view(ann).mentions());
         read(bea, 1);
@@ -124,6 +125,43 @@ public abstract class AttentionContract extends Talk {
         assertEquals(0, view(ann).mentions());
         read(bea, 2);
         assertEquals(0, view(bea).mentions());
+    }
+
+    @Test
+    void here_calls_those_who_are_here_and_nobody_who_comes_later() {
+        var ann = house().known("Ann");
+        var bea = house().known("Bea");
+        var cy = house().known("Cy");
+        var dot = house().known("Dot");
+        var posted = kept(keep(here(ann, "c1", "@here @dot", Set.of(ann.id(), bea.id(), dot.id(), "a stranger"))));
+        assertEquals(List.of(dot.id(), "here"), state(posted).mentions());
+        assertEquals(List.of(0L, 1L, 0L, 1L), called(ann, bea, cy, dot), "once a message, and not who is away");
+        read(bea, 1);
+        assertEquals(List.of(0L, 0L, 0L, 1L), called(ann, bea, cy, dot));
+
+        keep(here(ann, "c2", "@here", Set.of(bea.id(), cy.id())));
+        assertEquals(List.of(0L, 1L, 1L, 1L), called(ann, bea, cy, dot));
+        correct(ann, "c3", 2, "@here @bea @dot");
+        assertEquals(List.of(0L, 1L, 1L, 2L), called(ann, bea, cy, dot), "bea is called already");
+        correct(ann, "c4", 2, "@dot");
+        assertEquals(List.of(0L, 0L, 0L, 2L), called(ann, bea, cy, dot));
+        keep(here(ann, "c5", "@here", Set.of(bea.id(), cy.id())));
+        keep(new Draft.Delete(LOBBY, ann.id(), "c6", SendOrder.none(), 5, Long.MAX_VALUE));
+        assertEquals(List.of(0L, 0L, 0L, 2L), called(ann, bea, cy, dot));
+    }
+
+    private List<Long> called(Person... people) {
+        return Stream.of(people).map(person -> view(person).mentions()).toList();
+    }
+
+    private void correct(Person author, String cid, long message, String text) {
+        kept(keep(new Draft.Edit(
+                LOBBY, author.id(), cid, SendOrder.none(), message, text, Mentions.in(text), Long.MAX_VALUE)));
+    }
+
+    private static Draft here(Person author, String cid, String text, Set<String> present) {
+        var mentions = Mentions.in(text).among(() -> present);
+        return new Draft.Post(LOBBY, author.id(), cid, SendOrder.none(), text, List.of(), mentions, false);
     }
 
     @Test
@@ -149,7 +187,7 @@ public abstract class AttentionContract extends Talk {
                 List.of(0L, 0L, 0L), List.of(view(ann).mentions(), view(bea).mentions(), view(cy).mentions()));
         read(bea, 3);
         read(cy, 3);
-        post(ann, "c7", "@here", false);
+        post(ann, "c7", "@channel", false);
         assertEquals(
                 List.of(0L, 1L, 1L), List.of(view(ann).mentions(), view(bea).mentions(), view(cy).mentions()));
     }
@@ -161,7 +199,11 @@ public abstract class AttentionContract extends Talk {
         kept(post(ann, "c1", "@channel", false));
         person("One more");
         refused(Code.CONFIRM, draft(ann, "c2", "@channel", false));
-        refused(Code.CONFIRM, draft(ann, "c2", "@here", false));
+        var many =
+                IntStream.rangeClosed(1, Mentions.CROWD).mapToObj(i -> "p" + i).collect(Collectors.toSet());
+        refused(Code.CONFIRM, here(ann, "c2", "@here", many));
+        many.remove("p1");
+        kept(keep(here(ann, "c3", "@here", many)));
         kept(keep(draft(ann, "c2", "@channel", true)));
     }
 

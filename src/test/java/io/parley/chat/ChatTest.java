@@ -13,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +30,11 @@ class ChatTest {
 
     @Test
     void what_is_sent_reaches_the_journal_as_it_was_written() {
-        chat.send(ANN, order, new Command.Send("c1", "lobby", " hi\u0000 ", List.of(new Enclosure("f1", " a\nplan "))));
+        chat.send(
+                ANN,
+                order,
+                new Command.Send("c1", "lobby", " hi\u0000 ", List.of(new Enclosure("f1", " a\nplan "))),
+                channel -> Set.of());
         chat.edit(ANN, order, new Command.Edit("c2", "lobby", 7, "ho"));
         var post = assertInstanceOf(Draft.Post.class, appended.get(0));
         assertEquals(
@@ -84,7 +89,8 @@ class ChatTest {
     }
 
     private CompletionStage<Receipt> describe(String alt) {
-        return chat.send(ANN, order, new Command.Send("c", "lobby", "", List.of(new Enclosure("f1", alt))));
+        return chat.send(
+                ANN, order, new Command.Send("c", "lobby", "", List.of(new Enclosure("f1", alt))), channel -> Set.of());
     }
 
     private CompletionStage<Receipt> send(String text, List<String> files) {
@@ -92,7 +98,8 @@ class ChatTest {
                 ANN,
                 order,
                 new Command.Send(
-                        "c", "lobby", text, files.stream().map(Enclosure::of).toList()));
+                        "c", "lobby", text, files.stream().map(Enclosure::of).toList()),
+                channel -> Set.of());
     }
 
     private static Refusal.Code refused(CompletionStage<Receipt> stage) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,11 @@ class MentionsTest {
         assertEquals(new Mentions(List.of(), true, false), Mentions.in("@channel!"));
         assertEquals(new Mentions(List.of("ann"), true, true), Mentions.in("@Here. @CHANNEL @ann"));
         assertEquals(Mentions.NONE, Mentions.in("`@channel`"));
-        assertTrue(Mentions.in("@channel").crowd());
+        var here = Mentions.in("@here").among(() -> Set.of("p1"));
+        assertEquals(Set.of("p1"), here.present());
+        assertEquals(Mentions.NONE, Mentions.in("nobody").among(() -> {
+            throw new AssertionError("nobody is asked for");
+        }));
     }
 
     @Test

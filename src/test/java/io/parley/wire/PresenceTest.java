@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -332,6 +333,21 @@ class PresenceTest {
                 published.stream()
                         .mapToInt(part -> ((Event.Roster) part).people().size())
                         .sum());
+    }
+
+    @Test
+    void who_is_present_is_known_over_nodes_to_any_thread() {
+        assertEquals(Set.of(), presence.present("lobby"));
+        arrive(Peers.BEA, "c2");
+        hear(0, Peers.ANN, "lobby", "den");
+        assertEquals(Set.of("p1", "p2"), presence.present("lobby"));
+        assertEquals(Set.of("p1"), presence.present("den"));
+        hear(0, Peers.ANN, "lobby");
+        depart(Peers.BEA, "c2");
+        assertEquals(Set.of("p1"), presence.present("lobby"));
+        assertEquals(Set.of(), presence.present("den"));
+        presence.connected(false);
+        assertEquals(Set.of(), presence.present("lobby"), "nobody knows");
     }
 
     /** The other node tells a change. */

@@ -157,6 +157,7 @@ CREATE TABLE audit (
 );
 
 CREATE INDEX audit_of_person ON audit (person, id);
+CREATE INDEX audit_at ON audit (at);
 CREATE INDEX audit_of_doer ON audit (doer, id);
 
 -- head is the seq of the newest event, last_at its time, messages the n of the newest message,
@@ -262,6 +263,8 @@ CREATE TABLE mention (
     n       BIGINT           NOT NULL,
     PRIMARY KEY (person, channel, n)
 );
+
+CREATE INDEX mention_of_message ON mention (channel, n);
 
 -- Messages that call everybody in their channel.
 CREATE TABLE crowd (

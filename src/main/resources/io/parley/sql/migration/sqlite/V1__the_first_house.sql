@@ -156,6 +156,7 @@ CREATE TABLE audit (
 ) STRICT;
 
 CREATE INDEX audit_of_person ON audit (person, id);
+CREATE INDEX audit_at ON audit (at);
 CREATE INDEX audit_of_doer ON audit (doer, id);
 
 -- head is the seq of the newest event, last_at its time, messages the n of the newest message,
@@ -261,6 +262,8 @@ CREATE TABLE mention (
     n       INTEGER NOT NULL,
     PRIMARY KEY (person, channel, n)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX mention_of_message ON mention (channel, n);
 
 -- Messages that call everybody in their channel.
 CREATE TABLE crowd (

@@ -54,6 +54,8 @@ public abstract class ChannelsContract extends Organized {
         refused(Code.BAD_NAME, create(ann, "c10", "plans", PRIVATE));
         refused(Code.BAD_NAME, create(person("Bea"), "c1", "p.l-ans", PUBLIC));
         refused(Code.BAD_NAME, create(ann, "c11", "lobby", PUBLIC));
+        refused(Code.BAD_NAME, create(ann, "c12", "\u0440l\u0430ns", PUBLIC));
+        refused(Code.BAD_NAME, create(ann, "c13", "p1\u00e4ns", PUBLIC));
         assertEquals(3, opening(ann).size());
         assertTrue(opening(ann).stream().anyMatch(view -> view.id().equals(channel)));
     }

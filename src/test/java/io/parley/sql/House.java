@@ -114,7 +114,7 @@ final class House implements JournalHouse, AutoCloseable {
         var bytes = HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_8));
         try (var connection = database.writing().getConnection()) {
             var sqlite = connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
-            try (var columns = connection.getMetaData().getColumns(null, sqlite ? null : "public", "%", "%")) {
+            try (var columns = connection.getMetaData().getColumns(null, connection.getSchema(), "%", "%")) {
                 while (columns.next()) {
                     var column = '"' + columns.getString("COLUMN_NAME") + '"';
                     var hex = sqlite

@@ -16,6 +16,8 @@
  * @typedef {{key: string, at: number, rows: Row[]}} Day
  */
 
+import { dayKey } from "./zone.js";
+
 /** A longer silence begins a new run; milliseconds. */
 const RUN = 5 * 60_000;
 
@@ -67,10 +69,4 @@ function lineRow(line) {
 /** @param {Pending} send @param {string} me @returns {Row} */
 function pendingRow(send, me) {
   return { key: `c${send.cid}`, from: me, at: send.at, leads: true, message: null, pending: send, line: null };
-}
-
-/** The local calendar day. @param {number} at */
-export function dayKey(at) {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 }

@@ -42,3 +42,8 @@ function stateOf({ n, from, at, text, revision, files, mentions, deleted }) {
 function named(files) {
   return files.map((file) => ({ ...file, name: file.name ?? "", type: file.type ?? "" }));
 }
+
+/** Whether it says something else than at first. That its files were checked is no edit, though its revision tells of it. @param {MessageState} message */
+export function isEdited({ seq, revision, deleted, files }) {
+  return revision > seq && !deleted && !files.some(({ checked }) => checked === revision);
+}

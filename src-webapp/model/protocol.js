@@ -25,6 +25,7 @@
  * @property {boolean} [thumbnail] whether there is a smaller one of it
  * @property {string} [alt] what it shows, in its sender's words
  * @property {string} [state] absent: it can be had; `held`: not yet; `infected`: never
+ * @property {number | null} [checked] seq of the event that told so
  *
  * @typedef {object} Channel one of mine, as I see it
  * @property {string} id

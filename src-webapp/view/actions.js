@@ -2,8 +2,10 @@
  * What can be done with a message, beside it.
  *
  * @import {Message} from "../model/protocol.js"
+ * @import {Rooms} from "../model/rooms.js"
  */
 import { html, nothing } from "lit";
+import { isEdited } from "../model/messages.js";
 import { binIcon, editIcon, historyIcon, linkIcon } from "./icons.js";
 
 /**
@@ -16,16 +18,25 @@ import { binIcon, editIcon, historyIcon, linkIcon } from "./icons.js";
  * @property {boolean} removeAny
  * @property {boolean} history
  * @property {number} within milliseconds in which one may change what one posted
+ * @property {Rooms} rooms channels that words in it can lead to
  */
 
 /** @type {Can} */
-export const CAN_NOTHING = { link: false, edit: false, remove: false, removeAny: false, history: false, within: 0 };
+export const CAN_NOTHING = {
+  link: false,
+  edit: false,
+  remove: false,
+  removeAny: false,
+  history: false,
+  within: 0,
+  rooms: new Map(),
+};
 
 /** @param {Message} message @param {boolean} mine @param {Can} can @param {0 | -1} tab */
 export function actionsOf(message, mine, can, tab) {
-  const { seq, at, revision, deleted, files } = message;
+  const { seq, at, deleted } = message;
   const inTime = mine && Date.now() - at < can.within;
-  const edited = revision > seq && !deleted && !files.some(({ state }) => state);
+  const edited = isEdited(message);
   const buttons = [
     can.link && action("copyLink", seq, "Copy the link", linkIcon, tab),
     can.edit && inTime && !deleted && action("edit", seq, "Edit", editIcon, tab),

@@ -19,7 +19,9 @@ import { badgeOf, calledIn, calls, inOrder, isDirect, neighbour, titleOf } from 
 import { news } from "../model/news.js";
 import { offersTo } from "../model/offers.js";
 import { nameOf } from "../model/people.js";
+import { roomsOf } from "../model/rooms.js";
 import { channelAddress } from "../model/routes.js";
+import { useZone, zone } from "../model/zone.js";
 import { base } from "../style/base.js";
 import { chatStyle } from "../style/chat.js";
 import { CAN_NOTHING } from "./actions.js";
@@ -35,6 +37,7 @@ import "./directory.js";
 import "./history.js";
 import "./new-channel.js";
 import "./new-message.js";
+import "./people.js";
 import "./settings.js";
 import "./side.js";
 import "./switcher.js";
@@ -63,6 +66,8 @@ export class ChatView extends LitElement {
   #memories = new Map();
 
   #house;
+  /** What was asked last whether it names a channel. */
+  #sought = "";
   #canFor = { name: "", can: CAN_NOTHING };
 
   /** @param {Session} session @param {Drafts} drafts @param {House} house */
@@ -137,10 +142,18 @@ export class ChatView extends LitElement {
   async #askRole() {
     if (this.#house.mode === "open") return;
     try {
-      this.role = (await this.#house.self.profile()).role ?? "member";
+      const { role, timeZone } = await this.#house.self.profile();
+      this.role = role ?? "member";
+      this.#inZone(timeZone);
     } catch {
       // Then less is shown than there is.
     }
+  }
+
+  /** Times are shown there from now on. @param {string | null} [name] */
+  #inZone(name) {
+    useZone(name);
+    this.requestUpdate();
   }
 
   render() {
@@ -211,6 +224,17 @@ export class ChatView extends LitElement {
           @side=${side}
         ></parley-directory>`;
     }
+    if (route.page === "people" && offers.direct) {
+      return html`
+        <parley-people
+          .directory=${this.#house.directory}
+          .known=${this.#state.people}
+          .me=${me.id}
+          .guest=${this.role === "guest"}
+          @made=${this.#made}
+          @side=${side}
+        ></parley-people>`;
+    }
     if (route.page === "settings" && offers.account) {
       return html`<parley-settings .house=${this.#house} .which=${route.part} .admin=${offers.admin} @side=${side} @profile=${this.#changedMe}></parley-settings>`;
     }
@@ -226,8 +250,7 @@ export class ChatView extends LitElement {
     const state = this.#state;
     const id = this.#id;
     const channel = this.#channel;
-    const unknown = channel === null && (state.closed.has(id) || (state.link === "open" && state.channels.length > 0));
-    if (unknown) {
+    if (this.#isUnknown) {
       const discard = (/** @type {string} */ cid) => this.session.cancel(id, cid);
       return closedRoom(state, id, { home: () => this.#home(), discard });
     }
@@ -261,10 +284,11 @@ export class ChatView extends LitElement {
     const within = this.#state.limits?.edit ?? Number.POSITIVE_INFINITY;
     const channel = this.#channel;
     const removeAny = change && admin && channel !== null && !isDirect(channel);
-    const name = `${change} ${removeAny} ${within}`;
+    const rooms = roomsOf(this.#state.channels);
+    const name = `${change} ${removeAny} ${within} ${zone()} ${[...rooms].join()}`;
     // The same object for the same, so that no message is drawn anew for it.
     if (this.#canFor.name !== name) {
-      const can = { link: change, edit: change, remove: change, removeAny, history: change, within };
+      const can = { link: change, edit: change, remove: change, removeAny, history: change, within, rooms };
       this.#canFor = { name, can };
     }
     return this.#canFor.can;
@@ -298,7 +322,8 @@ export class ChatView extends LitElement {
 
   /** @param {CustomEvent} event */
   #changedMe({ detail: profile }) {
-    const { id, name, handle, avatar, status, role } = profile;
+    const { id, name, handle, avatar, status, role, timeZone } = profile;
+    this.#inZone(timeZone);
     this.session.iAm({ id, name, handle, avatar, status, ...(role === "guest" ? { role } : {}) });
   }
 
@@ -318,7 +343,28 @@ export class ChatView extends LitElement {
     const state = this.#state;
     const channel = this.#channel;
     this.#title.show(channel ? calledIn(channel, state.people, state.me.id) : null, calls(state.channels));
-    if (this.route.page === "channel") this.session.show(this.route.channel);
+    if (this.route.page === "channel") {
+      this.session.show(this.route.channel);
+      if (this.#isUnknown) this.#resolve(this.route.channel, this.route.seq);
+    }
+  }
+
+  /** Whether the address names a channel that is none of mine, as far as one can know. */
+  get #isUnknown() {
+    const { closed, link, channels } = this.#state;
+    return this.#channel === null && (closed.has(this.#id) || (link === "open" && channels.length > 0));
+  }
+
+  /** The address may have the name of a channel, also one that it had once. @param {string} name @param {number | null} seq */
+  async #resolve(name, seq) {
+    if (name === this.#sought || !this.#offers.account || this.#state.closed.has(name)) return;
+    this.#sought = name;
+    try {
+      const { id } = await this.#house.directory.named(name);
+      if (id !== name && this.#id === name) location.replace(channelAddress(id, seq));
+    } catch {
+      // Then it is shown that there is none.
+    }
   }
 
   #changed() {

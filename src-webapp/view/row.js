@@ -7,6 +7,7 @@
  */
 import { html, nothing } from "lit";
 import { classMap } from "lit/directives/class-map.js";
+import { isEdited } from "../model/messages.js";
 import { statusAt, statusWords } from "../model/statuses.js";
 import { actionsOf } from "./actions.js";
 import { avatarOf } from "./avatar.js";
@@ -65,12 +66,12 @@ function whoOf({ key, leads, at }, { name, status, role }) {
 }
 
 /** @param {Row} row @param {Look} look */
-function bodyOf({ message, pending }, { active, marks }) {
+function bodyOf({ message, pending }, { active, marks, can }) {
   if (message?.deleted) return html`<p class="gone">This message was deleted.</p>`;
   const text = message?.text ?? pending?.text ?? "";
-  const edited = message !== null && message.revision > message.seq;
+  const edited = message !== null && isEdited(message);
   return html`
-    ${text ? html`<parley-text ?data-edited=${edited} .text=${text} .marks=${marks} .active=${active}></parley-text>` : nothing}
+    ${text ? html`<parley-text ?data-edited=${edited} .rooms=${can.rooms} .text=${text} .marks=${marks} .active=${active}></parley-text>` : nothing}
     ${message?.files.length ? filesOf(message.files, active) : nothing}
     ${pending ? pendingPicturesOf(pending.files) : nothing}
     ${edited ? html`<span class="quiet">edited</span>` : nothing}

@@ -70,6 +70,7 @@ export class SideView extends LitElement {
                 ? html`
                   <div class="heading">
                     <h2 id="directs">Direct messages</h2>
+                    ${this.offers.direct ? html`<a class="small" href="#/people" aria-label="Browse people" title="Browse people" @click=${() => this.#tell("close")}>${searchIcon}</a>` : nothing}
                     ${this.offers.direct ? html`<button class="plain small" aria-label="New direct message" title="New direct message" @click=${() => this.#tell("write")}>${plusIcon}</button>` : nothing}
                   </div>
                   <ul role="list" aria-labelledby="directs">${repeat(directs, idOf, (channel) => this.#channel(channel))}</ul>`

@@ -1,7 +1,11 @@
-/** The text of a message. It draws into itself, so that it takes part in the timeline's selection and style. */
+/**
+ * The text of a message. It draws into itself, so that it takes part in the timeline's selection and style.
+ *
+ * @import {Rooms} from "../model/rooms.js"
+ */
 import { unwatchCode, watchCode } from "./code.js";
 import { render } from "./markdown.js";
-import { markMentions } from "./mention.js";
+import { linkRooms, markMentions } from "./mention.js";
 import { unwatch, watch } from "./overflow.js";
 
 /** Of a longer text only the beginning is rendered until it is asked for; characters. */
@@ -23,6 +27,8 @@ export class MessageText extends HTMLElement {
   #active = false;
   /** @type {ReadonlyMap<string, {name: string, me: boolean}> | null} */
   #marks = null;
+  /** @type {Rooms} */
+  #rooms = new Map();
   /** Whether somebody wanted to see all of it. */
   #open = false;
   /** Whether what is shown is higher than a message should be. */
@@ -70,6 +76,13 @@ export class MessageText extends HTMLElement {
     if (!same && this.#text) this.#draw();
   }
 
+  /** Channels to which its words can lead. @param {Rooms} rooms */
+  set rooms(rooms) {
+    const same = rooms === this.#rooms || [...rooms].join() === [...this.#rooms].join();
+    this.#rooms = rooms;
+    if (!same && this.#text.includes("#")) this.#draw();
+  }
+
   get active() {
     return this.#active;
   }
@@ -89,6 +102,7 @@ export class MessageText extends HTMLElement {
     this.#unwatch();
     this.#clip.replaceChildren(this.#content());
     if (this.#marks) markMentions(this.#clip, this.#marks);
+    if (this.#rooms.size > 0 && this.#text.includes("#")) linkRooms(this.#clip, this.#rooms);
     for (const table of this.#clip.querySelectorAll("table")) {
       const scroller = document.createElement("div");
       scroller.className = "wide";

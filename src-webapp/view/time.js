@@ -1,13 +1,29 @@
-/** Times as the reader writes them, in the page's language. */
-import { dayKey } from "../model/layout.js";
+/** Times as the reader writes them, in the page's language and the zone that the reader has chosen. */
+import { dayKey, zone } from "../model/zone.js";
 
 /** English words, but the order and clock of the reader's region. */
 const LOCALE = regional(navigator.language);
 
-const time = new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" });
-const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short" });
-const day = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
-const dayOfYear = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
+const DAY = 24 * 60 * 60_000;
+
+/** Made anew when the zone has changed. */
+let made = formatsIn(zone());
+
+/** @param {string | undefined} timeZone */
+function formatsIn(timeZone) {
+  return {
+    timeZone,
+    time: new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit", timeZone }),
+    full: new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short", timeZone }),
+    day: new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone }),
+    dayOfYear: new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric", timeZone }),
+  };
+}
+
+function formats() {
+  if (made.timeZone !== zone()) made = formatsIn(zone());
+  return made;
+}
 
 /** @param {string} language */
 function regional(language) {
@@ -20,18 +36,22 @@ function regional(language) {
 }
 
 /** @param {number} at */
-export const timeOf = (at) => time.format(at);
+export const timeOf = (at) => formats().time.format(at);
 
 /** @param {number} at */
-export const momentOf = (at) => full.format(at);
+export const momentOf = (at) => formats().full.format(at);
 
 /** @param {number} at */
 export function dayOf(at, now = Date.now()) {
   const key = dayKey(at);
   if (key === dayKey(now)) return "Today";
-  const yesterday = new Date(now);
-  yesterday.setDate(yesterday.getDate() - 1);
-  if (key === dayKey(yesterday.getTime())) return "Yesterday";
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? day : dayOfYear).format(at);
+  if (key === yesterday(now)) return "Yesterday";
+  const { day, dayOfYear } = formats();
+  return (key.slice(0, 4) === dayKey(now).slice(0, 4) ? day : dayOfYear).format(at);
+}
+
+/** Days may have 23 or 25 hours. @param {number} now */
+function yesterday(now) {
+  const key = dayKey(now - DAY);
+  return key === dayKey(now) ? dayKey(now - 1.5 * DAY) : key;
 }

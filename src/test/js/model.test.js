@@ -67,8 +67,8 @@ test("messages_are_grouped_by_day_and_author", () => {
   assert.deepEqual(
     shown.map(({ key, rows }) => [key, rows.map((row) => `${row.key}${row.leads ? "!" : ""}`)]),
     [
-      ["2026-9-20", ["s1!"]],
-      ["2026-9-21", ["s2!", "s3", "s4!", "s5!", "cx!"]],
+      ["2026-09-20", ["s1!"]],
+      ["2026-09-21", ["s2!", "s3", "s4!", "s5!", "cx!"]],
     ],
   );
 });

@@ -115,6 +115,12 @@ public class Gate {
         return place.equals(known(place.seq()));
     }
 
+    /** The step to an event that passed, the same places for all readers. */
+    public Step step(Event.Lasting event) {
+        var to = known(event.seq());
+        return to == null ? Step.to(event) : new Step(known(event.seq() - 1), to);
+    }
+
     /** Up to this seq nothing is remembered of the places that passed. */
     public long forgotten() {
         if (passed == null) {

@@ -33,18 +33,18 @@ public final class Reader {
     }
 
     /** What to do with an event that passed the gate. */
-    public Verdict meet(Event.Lasting event) {
-        return state == State.LIVE ? take(event) : Verdict.DROP;
+    public Verdict meet(Step step) {
+        return state == State.LIVE ? take(step) : Verdict.DROP;
     }
 
     /** What to do with an event read from the log; those this connection already has are dropped. */
-    public Verdict take(Event.Lasting event) {
-        var place = event.cursor();
+    public Verdict take(Step step) {
+        if (state != State.ASTRAY && step.leadsOnFrom(at)) {
+            return Verdict.DELIVER;
+        }
+        var place = step.to();
         if (state == State.ASTRAY || place.seq() < at.seq() || place.equals(at)) {
             return Verdict.DROP;
-        }
-        if (at.leadsTo(place)) {
-            return Verdict.DELIVER;
         }
         if (place.seq() <= at.seq() + 1) {
             state = State.ASTRAY;
@@ -56,7 +56,7 @@ public final class Reader {
 
     /** That event is on its way to the client, or is none he needs to see. */
     public void delivered(Cursor event) {
-        if (!at.leadsTo(event)) {
+        if (event.seq() != at.seq() + 1) {
             throw new IllegalStateException("delivered " + event + " at " + at);
         }
         at = event;

@@ -4,11 +4,14 @@ import io.parley.chat.Event;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An event on its way to many, encoded once for each kind of connection. Confined to the thread that spreads it. */
 final class Broadcast {
     private final Event event;
     private final Map<Dialect, List<Piece>> said = new IdentityHashMap<>(2);
+    private @Nullable Dialect last;
+    private List<Piece> saidLast = List.of();
 
     Broadcast(Event event) {
         this.event = event;
@@ -19,6 +22,11 @@ final class Broadcast {
     }
 
     List<Piece> in(Dialect dialect) {
-        return said.computeIfAbsent(dialect, d -> d.say(event));
+        // most readers of a room are of one kind
+        if (dialect != last) {
+            last = dialect;
+            saidLast = said.computeIfAbsent(dialect, d -> d.say(event));
+        }
+        return saidLast;
     }
 }

@@ -74,19 +74,19 @@ final class CatchUp {
     }
 
     /** Puts the next event into the outbox; false when there is no room and the position stays. */
-    boolean deliver(Subscription subscription, Broadcast broadcast, Event.Lasting event) {
+    boolean deliver(Subscription subscription, Passing next) {
         var connection = subscription.connection();
-        var pieces = connection.pieces(broadcast);
+        var pieces = connection.pieces(next.broadcast());
         if (!connection.outbox().offer(pieces)) {
             // what gathered in this batch may not have been tried yet
-            connection.outbox().flush();
+            turns.flush(connection);
             if (!connection.outbox().offer(pieces)) {
                 return false;
             }
         }
         turns.touch(connection);
-        subscription.reader().delivered(event.cursor());
-        if (event instanceof Event.Left left
+        subscription.reader().delivered(next.step().to());
+        if (next.event() instanceof Event.Left left
                 && left.person().equals(connection.person().id())) {
             // the last he hears
             end.accept(subscription);
@@ -143,10 +143,11 @@ final class CatchUp {
 
     private boolean deliverAll(Subscription subscription, List<Event.Lasting> events) {
         for (var event : events) {
-            switch (subscription.reader().take(event)) {
+            var next = Passing.read(event);
+            switch (subscription.reader().take(next.step())) {
                 case DROP -> {}
                 case DELIVER -> {
-                    if (!deliver(subscription, new Broadcast(event), event) || !subscription.current()) {
+                    if (!deliver(subscription, next) || !subscription.current()) {
                         return false;
                     }
                 }

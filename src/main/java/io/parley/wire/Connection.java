@@ -42,6 +42,8 @@ final class Connection {
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
 
     private boolean reading;
+    /** Whether something waits for the end of the fan-out's turn; confined to its thread. */
+    private boolean touched;
 
     private boolean gone;
     /** The heads it was told last; confined to the fan-out's thread. */
@@ -189,6 +191,14 @@ final class Connection {
 
     void reading(boolean yes) {
         reading = yes;
+    }
+
+    boolean touched() {
+        return touched;
+    }
+
+    void touched(boolean yes) {
+        touched = yes;
     }
 
     /** Tells it what was encoded for everybody of its kind, as far as it is told at all. */

@@ -9,7 +9,9 @@ import io.parley.chat.Reader;
 import io.parley.chat.Timers;
 import io.parley.people.SignIns;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -73,12 +75,15 @@ final class Fanout implements Committed {
     @Override
     public void committed(List<Event.Lasting> events) {
         turns.run(() -> {
+            var passing = new LinkedHashMap<Room, List<Event.Lasting>>();
             for (var event : events) {
                 var room = rooms.get(event.channel());
                 if (room != null) {
-                    arrive(room, event);
+                    passing.computeIfAbsent(room, r -> new ArrayList<>())
+                            .addAll(room.gate().offer(event));
                 }
             }
+            passing.forEach(this::pass);
         });
     }
 
@@ -200,13 +205,18 @@ final class Fanout implements Committed {
         pass(room, room.gate().offer(event));
     }
 
+    /** To each reader all of them before the next: what is known of him is at hand then. */
     private void pass(Room room, List<Event.Lasting> events) {
-        for (var event : events) {
-            var broadcast = new Broadcast(event);
-            // who leaves at this event is gone from the room after it
-            var readers = event instanceof Event.Left ? List.copyOf(room.subscriptions()) : room.subscriptions();
-            for (var subscription : readers) {
-                deliver(subscription, event, broadcast);
+        var passing = events.stream()
+                .map(event -> new Passing(event, room.gate().step(event), new Broadcast(event)))
+                .toList();
+        // who leaves at one of them is gone from the room after it
+        var leaves = events.stream().anyMatch(Event.Left.class::isInstance);
+        for (var subscription : leaves ? List.copyOf(room.subscriptions()) : room.subscriptions()) {
+            for (var next : passing) {
+                if (!leaves || subscription.current()) {
+                    deliver(subscription, next);
+                }
             }
         }
         if (room.gate().astray()) {
@@ -216,11 +226,11 @@ final class Fanout implements Committed {
         }
     }
 
-    private void deliver(Subscription subscription, Event.Lasting event, Broadcast broadcast) {
-        switch (subscription.reader().meet(event)) {
+    private void deliver(Subscription subscription, Passing next) {
+        switch (subscription.reader().meet(next.step())) {
             case DROP -> {}
             case DELIVER -> {
-                if (!catchUp.deliver(subscription, broadcast, event)) {
+                if (!catchUp.deliver(subscription, next)) {
                     subscription.reader().fallBehind();
                     // what was in flight may have left by now, and nobody would tell again
                     catchUp.settle(subscription);

@@ -2,7 +2,7 @@ package io.parley.wire;
 
 import java.nio.ByteBuffer;
 
-/** One WebSocket message on its way to a client. */
+/** One WebSocket message on its way to a client, perhaps to many; immutable. */
 sealed interface Frame {
     /** Bytes on the wire, or characters where that is near enough: how long a slow peer may take is counted from it. */
     long size();
@@ -14,7 +14,7 @@ sealed interface Frame {
         }
     }
 
-    /** @param bytes this frame's own view: its position may move */
+    /** @param bytes whoever sends them takes a view of his own, and leaves this one's position where it is */
     record Binary(ByteBuffer bytes) implements Frame {
         @Override
         public long size() {

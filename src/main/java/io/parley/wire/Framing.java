@@ -28,7 +28,11 @@ enum Framing {
         if (lines.size() == 1) {
             return lines.getFirst();
         }
-        var joined = new byte[lines.stream().mapToInt(line -> line.length + 1).sum() - 1];
+        var size = lines.size() - 1;
+        for (var line : lines) {
+            size += line.length;
+        }
+        var joined = new byte[size];
         var at = 0;
         for (var line : lines) {
             if (at > 0) {

@@ -4,7 +4,6 @@ import io.parley.people.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +29,20 @@ final class Outbox {
     private final Runnable drained;
     private final long capacity;
 
+    private final Remote.Left left = this::left;
+
     /** Guarded by "this", as all below. */
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
 
     private long weight;
-    /** The part of it that answers what the peer asked. */
+    /** At least the part of it that answers what the peer asked. */
     private long answers;
 
-    private @Nullable InFlight inFlight;
+    private boolean inFlight;
+    /** When the frame in flight began to leave, in milliseconds, and its bytes. */
+    private long since;
+
+    private long size;
     /** Some thread is in {@link #flush} and will look again before it leaves. */
     private boolean flushing;
 
@@ -101,8 +106,7 @@ final class Outbox {
                 return;
             }
             if (answers <= MOST_ANSWERS) {
-                pieces.forEach(piece -> waiting.addLast(new Waiting(piece, piece.weight())));
-                weight += weigh(pieces);
+                add(pieces);
                 answers += weigh(pieces);
                 return;
             }
@@ -117,7 +121,7 @@ final class Outbox {
                 return;
             }
             closed = true;
-            waiting.addLast(new Waiting(new Piece.Close(code, reason), 0));
+            waiting.addLast(new Piece.Close(code, reason));
         }
         flush();
     }
@@ -136,21 +140,24 @@ final class Outbox {
 
     /** Sends what waits, as far as nothing is in flight. */
     void flush() {
-        while (true) {
-            Sending next;
-            synchronized (this) {
-                if (flushing || inFlight != null) {
-                    return;
-                }
-                next = next();
-                if (next == null) {
-                    return;
-                }
-                flushing = true;
+        flush(new Gathering());
+    }
+
+    /** @param gathering of this thread, which shares frames among the connections it is used for */
+    void flush(Gathering gathering) {
+        @Nullable Piece next;
+        synchronized (this) {
+            if (flushing || inFlight) {
+                return;
             }
-            next.send();
+            next = next(gathering);
+            flushing = next != null;
+        }
+        while (next != null) {
+            send(next, gathering);
             synchronized (this) {
-                flushing = false;
+                next = inFlight ? null : next(gathering);
+                flushing = next != null;
             }
         }
     }
@@ -162,12 +169,12 @@ final class Outbox {
 
     /** Whether a frame is on its way. */
     synchronized boolean isSending() {
-        return inFlight != null;
+        return inFlight;
     }
 
     /** Whether nothing waits and nothing is in flight. */
     synchronized boolean isDrained() {
-        return waiting.isEmpty() && inFlight == null;
+        return waiting.isEmpty() && !inFlight;
     }
 
     /** Bytes that wait. */
@@ -177,13 +184,13 @@ final class Outbox {
 
     /** Whether the frame in flight takes longer than is bearable. */
     synchronized boolean overdue(Patience patience, Instant now) {
-        return inFlight != null && patience.overdue(inFlight.since, inFlight.size, now);
+        return inFlight && patience.overdue(Instant.ofEpochMilli(since), size, now);
     }
 
     /** Pings the peer if nothing is in flight; says whether it did. */
     boolean ping() {
         synchronized (this) {
-            if (closed || flushing || inFlight != null) {
+            if (closed || flushing || inFlight) {
                 return false;
             }
             flushing = true;
@@ -200,18 +207,19 @@ final class Outbox {
     }
 
     private void add(List<Piece> pieces) {
-        pieces.forEach(piece -> waiting.addLast(new Waiting(piece, 0)));
-        weight += weigh(pieces);
+        for (var piece : pieces) {
+            waiting.addLast(piece);
+            weight += piece.weight();
+        }
     }
 
     private @Nullable Piece poll() {
         var first = waiting.pollFirst();
-        if (first == null) {
-            return null;
+        if (first != null) {
+            weight -= first.weight();
+            answers = Math.min(answers, weight);
         }
-        weight -= first.piece().weight();
-        answers -= first.answer();
-        return first.piece();
+        return first;
     }
 
     private static long weigh(List<Piece> pieces) {
@@ -222,42 +230,43 @@ final class Outbox {
         return sum;
     }
 
-    /** What leaves next; called under the lock. Content is fetched when it is sent, outside of it. */
-    private @Nullable Sending next() {
+    /** What leaves next; called under the lock. Lines are gathered. */
+    private @Nullable Piece next(Gathering gathering) {
         var first = poll();
-        if (first == null) {
-            return null;
-        }
-        return switch (first) {
+        switch (first) {
             case Piece.Line line -> {
-                var frame = framing.frame(gather(line));
-                inFlight = new InFlight(clock.instant(), frame.size());
-                yield () -> remote.send(frame, this::left);
+                gather(line, gathering);
+                fly(gathering.size());
             }
-            case Piece.Alone alone -> {
-                var frame = new Frame.Text(alone.text());
-                inFlight = new InFlight(clock.instant(), frame.size());
-                yield () -> remote.send(frame, this::left);
-            }
-            case Piece.Content content -> {
-                inFlight = new InFlight(clock.instant(), 0);
-                yield () -> reads.execute(() -> sendContent(content));
-            }
-            case Piece.Close close -> () -> remote.close(close.code(), close.reason());
-        };
+            case Piece.Alone alone -> fly(alone.weight());
+            case Piece.Content content -> fly(0);
+            case Piece.Close close -> {}
+            case null -> {}
+        }
+        return first;
     }
 
-    private List<byte[]> gather(Piece.Line first) {
-        var lines = new ArrayList<byte[]>();
-        lines.add(first.utf8());
-        var gathered = (long) first.utf8().length;
-        while (waiting.peekFirst() instanceof Waiting(Piece.Line line, var answer)
-                && gathered + 1 + line.utf8().length <= GATHERED) {
+    private void gather(Piece.Line first, Gathering gathering) {
+        gathering.add(first.utf8());
+        while (waiting.peekFirst() instanceof Piece.Line(var line) && gathering.size() + 1 + line.length <= GATHERED) {
             poll();
-            gathered += 1 + line.utf8().length;
-            lines.add(line.utf8());
+            gathering.add(line);
         }
-        return lines;
+    }
+
+    private void fly(long bytes) {
+        inFlight = true;
+        since = clock.millis();
+        size = bytes;
+    }
+
+    private void send(Piece piece, Gathering gathering) {
+        switch (piece) {
+            case Piece.Line line -> remote.send(gathering.frame(framing), left);
+            case Piece.Alone alone -> remote.send(new Frame.Text(alone.text()), left);
+            case Piece.Content content -> reads.execute(() -> sendContent(content));
+            case Piece.Close close -> remote.close(close.code(), close.reason());
+        }
     }
 
     private void sendContent(Piece.Content content) {
@@ -270,16 +279,18 @@ final class Outbox {
             return;
         }
         synchronized (this) {
-            inFlight = new InFlight(clock.instant(), frame.size());
+            fly(frame.size());
         }
-        remote.send(frame, this::left);
+        remote.send(frame, left);
     }
 
     private void left(boolean whole) {
         boolean idle;
+        boolean looked;
         synchronized (this) {
-            inFlight = null;
+            inFlight = false;
             idle = waiting.isEmpty();
+            looked = flushing;
         }
         if (!whole) {
             cut(CloseCodes.FAULT, "sending failed");
@@ -288,18 +299,8 @@ final class Outbox {
         if (idle) {
             drained.run();
         }
-        flush();
-    }
-
-    /** @param answer its weight where it answers what the peer asked, else 0 */
-    private record Waiting(Piece piece, long answer) {}
-
-    /** A frame that has not left yet. */
-    private record InFlight(Instant since, long size) {}
-
-    /** The next thing to do, outside the lock. */
-    @FunctionalInterface
-    private interface Sending {
-        void send();
+        if (!looked) {
+            flush();
+        }
     }
 }

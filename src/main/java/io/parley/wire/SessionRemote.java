@@ -3,6 +3,7 @@ package io.parley.wire;
 import io.parley.chat.Timers;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -12,7 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** A session of the container as the far end of an {@link Outbox}. */
-final class SessionRemote implements Remote {
+final class SessionRemote implements Remote, SendHandler {
     private static final System.Logger LOG = System.getLogger(SessionRemote.class.getName());
 
     private static final Duration CONTAINER_FIRST = Duration.ofSeconds(1);
@@ -22,6 +23,8 @@ final class SessionRemote implements Remote {
     private final Timers timers;
     /** Whether a frame could not be sent. */
     private volatile boolean failed;
+    /** Waits to hear of the frame in flight. */
+    private volatile Left left = whole -> {};
 
     /**
      * @param closing closes sessions: a container may block there for as long as a peer does not read
@@ -34,26 +37,31 @@ final class SessionRemote implements Remote {
     }
 
     @Override
-    public void send(Frame frame, Left left) {
-        SendHandler done = result -> {
-            if (!result.isOK()) {
-                failed = true;
-            }
-            left.left(result.isOK());
-        };
+    public void send(Frame frame, Left told) {
+        left = told;
         try {
             switch (frame) {
-                case Frame.Text text -> session.getAsyncRemote().sendText(text.text(), done);
-                case Frame.Binary binary -> session.getAsyncRemote().sendBinary(binary.bytes(), done);
+                case Frame.Text text -> session.getAsyncRemote().sendText(text.text(), this);
+                case Frame.Binary binary ->
+                    session.getAsyncRemote().sendBinary(binary.bytes().duplicate(), this);
             }
         } catch (RuntimeException closed) {
             // mostly an IllegalStateException; but Tomcat's own Close frame may use the buffers of ours, and then
             // anything is thrown
             LOG.log(Level.DEBUG, "A frame found the session closed", closed);
             failed = true;
-            left.left(false);
+            told.left(false);
         }
         SendingThread.sent();
+    }
+
+    /** The container's word on the frame in flight. */
+    @Override
+    public void onResult(SendResult result) {
+        if (!result.isOK()) {
+            failed = true;
+        }
+        left.left(result.isOK());
     }
 
     @Override

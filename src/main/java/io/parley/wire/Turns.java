@@ -4,16 +4,17 @@ import io.parley.chat.Timers;
 import io.parley.people.Refusal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The fan-out's thread: one task at a time, in order; then all leaves that the task put into outboxes. Reads of the store run on another
- * executor and come back as tasks. Nothing here knows threads or clocks, so a simulation runs it whole.
+ * The fan-out's thread: one task at a time, in order; then all leaves that they put into outboxes: while more tasks wait, what they bring
+ * leaves with it. Reads of the store run on another executor and come back as tasks. Nothing here knows threads or clocks, so a simulation
+ * runs it whole.
  */
 final class Turns {
     private static final System.Logger LOG = System.getLogger(Turns.class.getName());
@@ -21,8 +22,17 @@ final class Turns {
     private final Executor thread;
     private final Executor reads;
     private final Timers timers;
-    /** Connections with something new in their outbox since the last flush; confined to the thread. */
-    private final Set<Connection> touched = new LinkedHashSet<>();
+    /** Deliveries after which what was put into outboxes leaves, though more tasks wait: some milliseconds of work. */
+    static final int MOST_WAITING = 16 * 1024;
+
+    /** Tasks that have not begun. */
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** Connections with something new in their outbox since the last flush, each once; confined to the thread, as all below. */
+    private final List<Connection> touched = new ArrayList<>();
+
+    private final Gathering gathering = new Gathering();
+    /** Deliveries since the last flush. */
+    private int touches;
 
     /**
      * @param thread runs one task at a time, in order
@@ -35,21 +45,44 @@ final class Turns {
     }
 
     void run(Runnable task) {
+        waiting.incrementAndGet();
         thread.execute(() -> {
-            task.run();
-            var now = List.copyOf(touched);
-            touched.clear();
-            now.forEach(connection -> connection.outbox().flush());
+            var last = waiting.decrementAndGet() == 0;
+            try {
+                task.run();
+            } finally {
+                if (last || touches >= MOST_WAITING) {
+                    flush();
+                }
+            }
         });
+    }
+
+    private void flush() {
+        for (var connection : touched) {
+            connection.touched(false);
+            connection.outbox().flush(gathering);
+        }
+        touched.clear();
+        touches = 0;
     }
 
     void after(Duration delay, Runnable task) {
         timers.after(delay, () -> run(task));
     }
 
-    /** Something was put into its outbox: it leaves when this task is done. */
+    /** Something was put into its outbox: it leaves soon. */
     void touch(Connection connection) {
-        touched.add(connection);
+        touches++;
+        if (!connection.touched()) {
+            connection.touched(true);
+            touched.add(connection);
+        }
+    }
+
+    /** Something has to leave now, to make room. */
+    void flush(Connection connection) {
+        connection.outbox().flush(gathering);
     }
 
     /**

@@ -17,36 +17,36 @@ class ReaderTest {
     @Test
     void who_catches_up_takes_nothing_from_the_gate() {
         assertFalse(reader.live());
-        assertEquals(Verdict.DROP, reader.meet(posted(8)));
+        assertEquals(Verdict.DROP, reader.meet(Step.to(posted(8))));
         assertEquals(7, reader.position());
     }
 
     @Test
     void who_is_live_gets_the_next_event() {
         reader.goLive();
-        assertEquals(Verdict.DELIVER, reader.meet(posted(8)));
+        assertEquals(Verdict.DELIVER, reader.meet(Step.to(posted(8))));
         reader.delivered(place(8));
         assertEquals(8, reader.position());
-        assertEquals(Verdict.DELIVER, reader.meet(posted(9)));
+        assertEquals(Verdict.DELIVER, reader.meet(Step.to(posted(9))));
     }
 
     @Test
     void nobody_gets_an_event_twice() {
         reader.goLive();
         reader.delivered(place(8));
-        assertEquals(Verdict.DROP, reader.meet(posted(8)));
-        assertEquals(Verdict.DROP, reader.meet(posted(3)));
+        assertEquals(Verdict.DROP, reader.meet(Step.to(posted(8))));
+        assertEquals(Verdict.DROP, reader.meet(Step.to(posted(3))));
         assertTrue(reader.live());
-        assertEquals(Verdict.DROP, reader.take(posted(8)));
+        assertEquals(Verdict.DROP, reader.take(Step.to(posted(8))));
     }
 
     @Test
     void an_event_beyond_the_next_sends_the_reader_back_to_the_journal() {
         reader.goLive();
-        assertEquals(Verdict.CATCH_UP, reader.meet(posted(9)));
+        assertEquals(Verdict.CATCH_UP, reader.meet(Step.to(posted(9))));
         assertFalse(reader.live());
-        assertEquals(Verdict.DROP, reader.meet(posted(10)));
-        assertEquals(Verdict.DELIVER, reader.take(posted(8)));
+        assertEquals(Verdict.DROP, reader.meet(Step.to(posted(10))));
+        assertEquals(Verdict.DELIVER, reader.take(Step.to(posted(8))));
     }
 
     @Test
@@ -55,8 +55,8 @@ class ReaderTest {
         reader.fallBehind();
         assertFalse(reader.live());
         assertEquals(7, reader.position());
-        assertEquals(Verdict.DELIVER, reader.take(posted(8)));
-        assertEquals(Verdict.CATCH_UP, reader.take(posted(9)));
+        assertEquals(Verdict.DELIVER, reader.take(Step.to(posted(8))));
+        assertEquals(Verdict.CATCH_UP, reader.take(Step.to(posted(9))));
     }
 
     @Test
@@ -73,11 +73,21 @@ class ReaderTest {
             var mark = new Cursor(seq - 1, "else").next("m").mark();
             assertEquals(
                     Verdict.ASTRAY,
-                    astray.meet(Event.Posted.of(LOBBY, mark, "c", posted(seq).state())));
+                    astray.meet(Step.to(
+                            Event.Posted.of(LOBBY, mark, "c", posted(seq).state()))));
             assertTrue(astray.astray());
             assertFalse(astray.live());
-            assertEquals(Verdict.DROP, astray.meet(posted(8)));
-            assertEquals(Verdict.DROP, astray.take(posted(8)));
+            assertEquals(Verdict.DROP, astray.meet(Step.to(posted(8))));
+            assertEquals(Verdict.DROP, astray.take(Step.to(posted(8))));
         }
+    }
+
+    @Test
+    void whoever_stands_where_a_step_is_known_to_begin_takes_it() {
+        var here = reader.at();
+        var there = new Cursor(8, "whatever");
+        assertEquals(Verdict.ASTRAY, new Reader(here).take(new Step(null, there)));
+        assertEquals(Verdict.ASTRAY, new Reader(here).take(new Step(place(6), there)));
+        assertEquals(Verdict.DELIVER, new Reader(here).take(new Step(here, there)));
     }
 }

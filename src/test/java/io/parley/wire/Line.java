@@ -96,7 +96,7 @@ final class Line implements Remote {
         var text = switch (frame) {
             case Frame.Text characters -> characters.text();
             case Frame.Binary binary ->
-                StandardCharsets.UTF_8.decode(binary.bytes()).toString();
+                StandardCharsets.UTF_8.decode(binary.bytes().duplicate()).toString();
         };
         Violation.unless(held == null, "two frames in flight on one connection");
         if (broken) {

@@ -1,0 +1,59 @@
+package io.parley.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+    private final Queue<Runnable> thread = new ArrayDeque<>();
+    private final Turns turns = new Turns(thread::add, Runnable::run, (delay, task) -> {});
+    private final FarEnd peer = new FarEnd();
+    private final Connection ann =
+            Peers.connection("ann", Peers.ANN, new Protocol1(Peers.JSON), peer, () -> Instant.EPOCH);
+
+    @Test
+    void what_comes_while_more_is_to_be_done_leaves_as_one_frame() {
+        turns.run(() -> say("a"));
+        turns.run(() -> say("b"));
+        thread.remove().run();
+        assertEquals(List.of(), peer.frames());
+        thread.remove().run();
+        assertEquals(List.of("a\nb"), peer.frames());
+        turns.run(() -> say("c"));
+        thread.remove().run();
+        assertEquals(List.of("c"), peer.frames());
+    }
+
+    @Test
+    void work_without_an_end_does_not_hold_it_back_for_ever() {
+        for (var i = 0; i < 2 * Turns.MOST_WAITING; i++) {
+            turns.run(() -> say("x"));
+        }
+        for (var i = 0; i < Turns.MOST_WAITING; i++) {
+            thread.remove().run();
+        }
+        assertEquals(1, peer.frames().size());
+    }
+
+    @Test
+    void a_fault_of_the_last_task_holds_nothing_back() {
+        turns.run(() -> say("a"));
+        turns.run(() -> {
+            throw new IllegalStateException("a fault");
+        });
+        thread.remove().run();
+        assertThrows(IllegalStateException.class, () -> thread.remove().run());
+        assertEquals(List.of("a"), peer.frames());
+    }
+
+    private void say(String line) {
+        ann.outbox().offer(List.of(new Piece.Line(line.getBytes(StandardCharsets.UTF_8))));
+        turns.touch(ann);
+    }
+}

@@ -96,7 +96,7 @@ export class AdminPeople extends Working {
     const roles = this.role === "owner" ? ROLES : ROLES.slice(2);
     return html`
       <div class="buttons">
-        <select class="role" aria-label="Role of ${name}" @change=${(/** @type {Event} */ event) => this.#changeRole(id, name, event)}>
+        <select class="role" data-person=${id} aria-label="Role of ${name}" @change=${(/** @type {Event} */ event) => this.#changeRole(id, name, event)}>
           ${roles.map((one) => html`<option value=${one} ?selected=${one === (role ?? "member")}>${one}</option>`)}
         </select>
         ${inactive ? nothing : html`<button aria-label="New password for ${name}" @click=${() => this.#reset(id)}>New password…</button>`}
@@ -174,6 +174,9 @@ export class AdminPeople extends Working {
     if (!(await this.work(() => this.administration.removeSecondFactor(id)))) return;
     this.done = `${name} signs in with the password alone now.`;
     this.people = this.people.map((person) => (person.id === id ? { ...person, secondFactor: null } : person));
+    await this.updateComplete;
+    // The button is gone; the keyboard stays with the person.
+    this.find(`select[data-person="${CSS.escape(id)}"]`)?.focus();
   }
 
   /** @param {string} person */

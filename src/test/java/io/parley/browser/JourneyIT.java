@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.parley.it.Await;
 import io.parley.it.ServerProcess;
+import io.parley.people.App;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -209,12 +210,30 @@ class JourneyIT {
         follows(ann, "Tokens");
         assertThat(ann.button("Make a token")).isVisible();
         Axe.findsNothing(ann.page(), "the access tokens");
+        addsAnApp(ann);
         follows(ann, "Administration");
         assertThat(ann.button("Deactivate Bea Berger")).isVisible();
         Axe.findsNothing(ann.page(), "the administration of people");
         follows(ann, "Audit log");
         assertThat(ann.page().getByRole(AriaRole.CELL).first()).isVisible();
         Axe.findsNothing(ann.page(), "the audit log");
+    }
+
+    /** By the key that stands there in letters too: nobody needs a camera, or to see the picture. */
+    private static void addsAnApp(Visitor ann) {
+        follows(ann, "Security");
+        var keys = ann.page().keyboard();
+        tabsTo(ann, ann.page().getByLabel("Your password"));
+        keys.type(PASSWORD);
+        keys.press("Enter");
+        assertThat(ann.page().getByLabel("Code that it shows")).isFocused();
+        Axe.findsNothing(ann.page(), "the key of an app");
+        var key = ann.page().locator("parley-second-factor .secret").innerText().replace(" ", "");
+        keys.type(new App(key).shows(System.currentTimeMillis()));
+        keys.press("Enter");
+        assertThat(ann.page().getByText("Recovery codes", new Page.GetByTextOptions().setExact(true)))
+                .isFocused();
+        Axe.findsNothing(ann.page(), "the recovery codes");
     }
 
     private static Locator link(Visitor who, String called) {

@@ -26,6 +26,8 @@ export const KINDS = new Map([
   ["removed", "removed from a channel"],
   ["token-made", "made an access token"],
   ["token-revoked", "revoked an access token"],
+  ["passkey-added", "added a passkey"],
+  ["passkey-removed", "removed a passkey"],
 ]);
 
 /** @param {string} kind also one that is not known yet */

@@ -37,7 +37,7 @@ export const OPEN = [{ name: "name", label: "Your name", autocomplete: "username
 
 /** @type {readonly Field[]} */
 export const SIGN_IN = [
-  { name: "login", label: "Sign-in name or e-mail address", autocomplete: "username" },
+  { name: "login", label: "Sign-in name or e-mail address", autocomplete: "username webauthn" },
   { name: "password", label: "Password", kind: "password", autocomplete: "current-password" },
 ];
 

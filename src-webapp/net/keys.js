@@ -8,7 +8,8 @@
  *   many recovery codes are left
  * @typedef {{secret: string, uri: string, qr: {size: number, path: string}}} Secret for the authenticator app; `qr` is
  *   the uri as a path in a square
- * @typedef {{id: string, name: string, created: number, lastUsed?: number | null}} Passkey
+ * @typedef {{id: string, name: string, created: number, lastUsed?: number | null, host?: string | null}} Passkey `host`:
+ *   it is good there, and not here
  * @typedef {{id: string, name: string, scopes: readonly string[], created: number, expires?: number | null,
  *   lastUsed?: number | null}} Token
  */
@@ -51,9 +52,9 @@ export class Keys {
     return this.#api.get("me/passkeys");
   }
 
-  /** @returns {Promise<any>} what `PublicKeyCredentialCreationOptions` are made of */
-  passkeyOptions() {
-    return this.#api.tell("POST", "me/passkeys/options");
+  /** @param {string} password @returns {Promise<any>} what `PublicKeyCredentialCreationOptions` are made of */
+  passkeyOptions(password) {
+    return this.#api.tell("POST", "me/passkeys/options", { password });
   }
 
   /** @param {string} name @param {object} credential */

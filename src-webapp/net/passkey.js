@@ -7,6 +7,11 @@ export function hasPasskeys() {
   return typeof globalThis.PublicKeyCredential === "function" && Boolean(globalThis.navigator?.credentials);
 }
 
+/** Whether the browser offers passkeys in the field for the name. */
+export async function offersPasskeys() {
+  return hasPasskeys() && Boolean(await globalThis.PublicKeyCredential.isConditionalMediationAvailable?.());
+}
+
 /** Makes one. @param {any} options @returns {Promise<object>} what the server checks; rejects when the person does not want to */
 export async function createPasskey(options) {
   const { publicKey = options } = options;
@@ -21,10 +26,17 @@ export async function createPasskey(options) {
   return json(credential);
 }
 
-/** Signs with one. @param {any} options @returns {Promise<object>} as above */
-export async function usePasskey(options) {
+/**
+ * Signs with one.
+ *
+ * @param {any} options
+ * @param {{mediation?: CredentialMediationRequirement, signal?: AbortSignal}} [how]
+ * @returns {Promise<object>} as above
+ */
+export async function usePasskey(options, how = {}) {
   const { publicKey = options } = options;
   const credential = await navigator.credentials.get({
+    ...how,
     publicKey: {
       ...publicKey,
       challenge: bytes(publicKey.challenge),

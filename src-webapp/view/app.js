@@ -110,7 +110,7 @@ export class App extends LitElement {
 
   /** @param {Route} route */
   async #showDoor(route) {
-    const door = await doorTo(route, this.#site, this.#house.accounts, (me) => this.#enter(me));
+    const door = await doorTo(route, this.#site, this.#house, (me) => this.#enter(me));
     if (this.session) return;
     this.door = door;
     this.phase = "door";

@@ -2,6 +2,7 @@
  * A page for somebody who is not signed in: a few words, a few fields, a button.
  *
  * @import {Field} from "../model/doors.js"
+ * @import {Arrival} from "../net/arrival.js"
  *
  * @typedef {object} Door
  * @property {string} title
@@ -11,6 +12,7 @@
  * @property {string} acting the same while it is done
  * @property {(values: {[name: string]: string}) => Promise<void>} enter what it throws is shown
  * @property {readonly {href: string, words: string}[]} [links]
+ * @property {Arrival | null} [arrival] by a passkey, where that is possible
  */
 import { html, LitElement, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
@@ -48,7 +50,7 @@ export class DoorView extends LitElement {
   }
 
   render() {
-    const { title, lead, action, acting, links = [] } = this.door;
+    const { title, lead, action, acting, links = [], arrival } = this.door;
     return html`
       <main>
         <h1>${mark} ${title}</h1>
@@ -65,6 +67,7 @@ export class DoorView extends LitElement {
               ? html`<button class="primary" aria-disabled=${this.busy ? "true" : "false"}>${this.busy ? acting : action}</button>`
               : nothing
           }
+          ${arrival ? html`<button type="button" @click=${() => this.#work(() => arrival.ask(), this.#told)}>Sign in with a passkey</button>` : nothing}
         </form>
         ${links.map(({ href, words }) => html`<p class="link"><a href=${href}>${words}</a></p>`)}
       </main>
@@ -109,7 +112,15 @@ export class DoorView extends LitElement {
 
   /** @param {import("lit").PropertyValues} changed */
   updated(changed) {
-    if (changed.has("door")) this.#input(this.fields[0]?.name)?.focus();
+    if (!changed.has("door")) return;
+    this.#input(this.fields[0]?.name)?.focus();
+    changed.get("door")?.arrival?.end();
+    this.door.arrival?.offer(this.#told);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.door.arrival?.end();
   }
 
   #show() {
@@ -124,14 +135,24 @@ export class DoorView extends LitElement {
   /** @param {Event} event */
   async #submit(event) {
     event.preventDefault();
+    await this.#work(() =>
+      this.door.enter(Object.fromEntries(this.fields.map(({ name }) => [name, this.#input(name)?.value ?? ""]))),
+    );
+  }
+
+  /**
+   * @param {() => Promise<void>} action
+   * @param {(problem: Problem) => void | Promise<void>} [refused] shows what it throws
+   */
+  async #work(action, refused = (problem) => this.#refused(problem)) {
     if (this.busy) return;
     this.busy = true;
     this.problem = "";
     this.wrong = null;
     try {
-      await this.door.enter(Object.fromEntries(this.fields.map(({ name }) => [name, this.#input(name)?.value ?? ""])));
+      await action();
     } catch (problem) {
-      await this.#refused(problem instanceof Problem ? problem : new Problem(0, "fault", String(problem)));
+      await refused(problem instanceof Problem ? problem : new Problem(0, "fault", String(problem)));
     } finally {
       this.busy = false;
     }
@@ -146,6 +167,11 @@ export class DoorView extends LitElement {
     await this.updateComplete;
     this.#input(field ?? fields[0]?.name)?.focus();
   }
+
+  /** What is about no field. @param {Problem} problem */
+  #told = (problem) => {
+    this.problem = explain(problem, []).words;
+  };
 }
 
 customElements.define("parley-door", DoorView);

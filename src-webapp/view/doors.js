@@ -4,21 +4,24 @@
  * @import {Person} from "../model/protocol.js"
  * @import {Route} from "../model/routes.js"
  * @import {Accounts, Site} from "../net/accounts.js"
+ * @import {House} from "../net/house.js"
  * @import {Door} from "./door.js"
  */
 import { ACCOUNT, FIRST_CODE, OPEN, REGISTER, RESET, SIGN_IN } from "../model/doors.js";
 import { Problem } from "../net/api.js";
+import { Arrival } from "../net/arrival.js";
+import { hasPasskeys } from "../net/passkey.js";
 
 const SIGN_IN_LINK = { href: "#/", words: "Back to the sign-in" };
 
 /**
  * @param {Route} route
  * @param {Site} site
- * @param {Accounts} accounts
+ * @param {Pick<House, "accounts" | "keys">} house
  * @param {(me: Person) => void} begin
  * @returns {Promise<Door>}
  */
-export async function doorTo(route, site, accounts, begin) {
+export async function doorTo(route, site, { accounts, keys }, begin) {
   /** @param {(values: any) => Promise<Person>} come */
   const enters = (come) => async (/** @type {{[name: string]: string}} */ values) => begin(await come(values));
   if (site.mode === "open") return openDoor(enters(({ name }) => accounts.enter(name)));
@@ -41,6 +44,7 @@ export async function doorTo(route, site, accounts, begin) {
     : signInDoor(
         site,
         enters((values) => accounts.signIn(values)),
+        site.passkeys && hasPasskeys() ? new Arrival(keys, begin) : null,
       );
 }
 
@@ -50,11 +54,11 @@ function openDoor(enter) {
   return { title: "Parley", lead, fields: OPEN, action: "Sign in", acting: "Signing in…", enter };
 }
 
-/** @param {Site} site @param {Door["enter"]} enter @returns {Door} */
-function signInDoor({ register }, enter) {
+/** @param {Site} site @param {Door["enter"]} enter @param {Arrival | null} arrival @returns {Door} */
+function signInDoor({ register }, enter, arrival) {
   const links = register ? [{ href: "#/register", words: "Make an account" }] : [];
   const lead = "Talk with your team.";
-  return { title: "Parley", lead, fields: SIGN_IN, action: "Sign in", acting: "Signing in…", enter, links };
+  return { title: "Parley", lead, fields: SIGN_IN, action: "Sign in", acting: "Signing in…", enter, links, arrival };
 }
 
 /** @returns {Door} */

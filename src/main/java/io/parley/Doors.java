@@ -7,9 +7,11 @@ import io.parley.people.Administration;
 import io.parley.people.Authenticator;
 import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
+import io.parley.people.Passkeys;
 import io.parley.people.Self;
 import io.parley.people.SignInMode;
 import io.parley.sql.SqlStore;
+import io.parley.webauthn.WebAuthn4j;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,10 +83,12 @@ final class Doors {
                 clock,
                 ids,
                 this::token);
+        var passkeys = passkeys(self, entrance);
         housekeeping.again(
                 () -> {
                     entrance.sweep();
                     store.audit().forget(clock.instant().minus(settings.audit()).toEpochMilli());
+                    passkeys.sweep();
                     return SWEEP;
                 },
                 SWEEP);
@@ -96,7 +100,19 @@ final class Doors {
                 self,
                 administration,
                 new AccessTokens(store.accessTokens(), store.signIns(), clock, ids, this::token),
-                new Authenticator(store.secondFactors(), entrance, self, clock, random));
+                new Authenticator(store.secondFactors(), entrance, self, clock, random),
+                passkeys);
+    }
+
+    private Passkeys passkeys(Self self, Entrance entrance) {
+        return new Passkeys(
+                new Passkeys.Stores(store.passkeys(), store.audit()),
+                new WebAuthn4j(),
+                self,
+                entrance,
+                clock,
+                ids,
+                this::token);
     }
 
     /** As long as there is no owner, the code that makes one lies in the home. */

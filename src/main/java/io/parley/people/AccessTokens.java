@@ -20,8 +20,6 @@ public final class AccessTokens {
     private static final Duration LONGEST = Duration.ofDays(366);
     /** Of one person. */
     private static final int MOST = 100;
-    /** Characters of a name. */
-    private static final int NAME = 64;
     /** Between two notes that one is in use. */
     private static final Duration NOTED = Duration.ofMinutes(5);
 
@@ -62,12 +60,7 @@ public final class AccessTokens {
      * @throws Refusal `BAD_NAME`, `BAD_PARAMETER`, `CONFLICT` when there are too many
      */
     public Made make(SignedIn visitor, String name, Set<Scope> scopes, long expires, Trace trace) {
-        var called = name.strip();
-        if (called.isEmpty()
-                || called.codePointCount(0, called.length()) > NAME
-                || called.codePoints().anyMatch(Character::isISOControl)) {
-            throw new Refusal(Refusal.Code.BAD_NAME, "name: must say what it is for, in 1 to " + NAME + " characters");
-        }
+        var called = new Label(name).text();
         if (scopes.isEmpty()) {
             throw new Refusal(Refusal.Code.BAD_PARAMETER, "scopes: must have at least one of read, write, admin");
         }

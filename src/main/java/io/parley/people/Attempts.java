@@ -1,6 +1,7 @@
 package io.parley.people;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -35,6 +36,11 @@ public interface Attempts {
         /** A name nobody has is slowed like one that somebody has. */
         public static Key login(String login) {
             return new Key("login " + login, Backoff.PERSON);
+        }
+
+        /** By the id of the credential, whether anybody has it or not. */
+        public static Key passkey(byte[] credential) {
+            return new Key("passkey " + Base64.getUrlEncoder().encodeToString(credential), Backoff.PERSON);
         }
 
         public static Key address(String address) {

@@ -42,6 +42,8 @@ public interface Audit {
         INVITE_ACCEPTED,
         TOKEN_MADE,
         TOKEN_REVOKED,
+        PASSKEY_ADDED,
+        PASSKEY_REMOVED,
         PASSWORD_CHANGED,
         PASSWORD_RESET_OFFERED,
         PASSWORD_RESET,

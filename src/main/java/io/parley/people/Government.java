@@ -30,8 +30,8 @@ public interface Government {
     Optional<String> offered(byte[] token);
 
     /**
-     * Uses the link up: the password is another one, he is signed out everywhere, and his access tokens are gone: whoever lost
-     * a password may have lost them too.
+     * Uses the link up: the password is another one, he is signed out everywhere, and his access tokens and passkeys are gone: whoever
+     * lost a password may have lost them too, and who found it may have added a passkey of his own.
      *
      * @throws Refusal `LINK_GONE`
      */

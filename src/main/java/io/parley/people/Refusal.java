@@ -58,7 +58,7 @@ public final class Refusal extends RuntimeException {
         NO_MESSAGE("no-message", false),
         /** No such upload, somebody else's, or already posted. */
         NO_FILE("no-file", false),
-        /** An upload to which nothing came, and which no message posted, for too long. */
+        /** An upload to which nothing came, and which no message posted, for too long; a challenge nobody answered. */
         EXPIRED("expired", false),
         FORBIDDEN("forbidden", false),
         /** It calls many people at once: to be said twice. */

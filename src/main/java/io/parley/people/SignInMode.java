@@ -46,7 +46,8 @@ public sealed interface SignInMode {
             Self self,
             Administration administration,
             AccessTokens tokens,
-            Authenticator authenticator)
+            Authenticator authenticator,
+            Passkeys passkeys)
             implements SignInMode {
         @Override
         public String wireName() {

@@ -21,6 +21,7 @@ final class SqlGovernment implements Government {
     private final AuditLog audit;
     private final SqlAccessTokens tokens;
     private final SqlSecondFactors factors;
+    private final SqlPasskeys passkeys;
     private final InstantSource clock;
 
     SqlGovernment(
@@ -29,12 +30,14 @@ final class SqlGovernment implements Government {
             AuditLog audit,
             SqlAccessTokens tokens,
             SqlSecondFactors factors,
+            SqlPasskeys passkeys,
             InstantSource clock) {
         this.writer = writer;
         this.readers = readers;
         this.audit = audit;
         this.tokens = tokens;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.clock = clock;
     }
 
@@ -154,6 +157,7 @@ final class SqlGovernment implements Government {
             SqlSignIns.end(session, person, SignInRows.Choice.all());
             audit.write(session, Audit.Kind.PASSWORD_RESET, visit.trace(), person, null);
             tokens.endAll(session, person, visit.trace());
+            passkeys.endAll(session, person, visit.trace());
             transaction.touch(person);
             return true;
         });

@@ -18,6 +18,7 @@ import io.parley.people.Audit;
 import io.parley.people.Directory;
 import io.parley.people.Government;
 import io.parley.people.Invites;
+import io.parley.people.PasskeyRows;
 import io.parley.people.PeopleSearch;
 import io.parley.people.SecondFactorRows;
 import io.parley.people.SignInRows;
@@ -56,6 +57,7 @@ public final class SqlStore implements AutoCloseable {
     private final SignInRows signIns;
     private final SqlAccessTokens accessTokens;
     private final SqlSecondFactors secondFactors;
+    private final SqlPasskeys passkeys;
     private final Attempts attempts;
     private final ChannelBook channels;
     private final Invites invites;
@@ -91,7 +93,8 @@ public final class SqlStore implements AutoCloseable {
         this.portraits = new SqlPortraits(writer, readers);
         this.invites = new SqlInvites(writer, readers, audit, accounts, clock);
         this.secondFactors = new SqlSecondFactors(writer, readers, audit);
-        this.government = new SqlGovernment(writer, readers, audit, accessTokens, secondFactors, clock);
+        this.passkeys = new SqlPasskeys(writer, readers, audit);
+        this.government = new SqlGovernment(writer, readers, audit, accessTokens, secondFactors, passkeys, clock);
         this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
         this.channels = new SqlChannelBook(writer, readers);
         this.attention = new SqlAttention(writer);
@@ -207,6 +210,10 @@ public final class SqlStore implements AutoCloseable {
 
     public AccessTokenRows accessTokens() {
         return accessTokens;
+    }
+
+    public PasskeyRows passkeys() {
+        return passkeys;
     }
 
     public Attempts attempts() {

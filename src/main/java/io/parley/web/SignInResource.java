@@ -36,14 +36,16 @@ public final class SignInResource {
     private final Beginnings beginnings;
     private final Self self;
     private final Admissions admissions;
+    private final PublicAddress address;
     /** Once it is so, it stays so. */
     private final AtomicBoolean setUp = new AtomicBoolean();
 
-    SignInResource(SignInMode.WithAccounts mode, Admissions admissions) {
+    SignInResource(SignInMode.WithAccounts mode, Admissions admissions, PublicAddress address) {
         this.entrance = mode.entrance();
         this.beginnings = mode.beginnings();
         this.self = mode.self();
         this.admissions = admissions;
+        this.address = address;
     }
 
     /** How one signs in here, and who has: what a page asks first, so it is no error to be nobody yet. */
@@ -51,7 +53,13 @@ public final class SignInResource {
     @Path("sign-in")
     public Status status(@Context HttpServletRequest request) {
         var me = request.getUserPrincipal() instanceof SignedIn visitor ? self.profile(visitor) : null;
-        return new Status("accounts", me, isSetUp() ? null : true, register(beginnings.registration()), true);
+        return new Status(
+                "accounts",
+                me,
+                isSetUp() ? null : true,
+                register(beginnings.registration()),
+                true,
+                address.of(request).isPresent() ? true : null);
     }
 
     private boolean isSetUp() {
@@ -135,14 +143,16 @@ public final class SignInResource {
      * @param setup true as long as there is no owner; else absent
      * @param register absent where accounts are made by invitation only
      * @param totp true: authenticator apps can be a second factor
+     * @param passkeys true where browsers have them: over https, or on the machine itself; else absent
      */
-    @JsonbPropertyOrder({"mode", "me", "setup", "register", "totp"})
+    @JsonbPropertyOrder({"mode", "me", "setup", "register", "totp", "passkeys"})
     public record Status(
             String mode,
             @Nullable Profile me,
             @Nullable Boolean setup,
             @Nullable Register register,
-            @Nullable Boolean totp) {}
+            @Nullable Boolean totp,
+            @Nullable Boolean passkeys) {}
 
     /** @param domains of e-mail addresses, one of which is needed; empty: none is needed */
     public record Register(List<String> domains) {

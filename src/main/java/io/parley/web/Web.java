@@ -117,10 +117,12 @@ public final class Web {
             }
             case SignInMode.WithAccounts accounts -> {
                 var admissions = new Admissions(accounts.entrance());
+                var address = new PublicAddress(options.url());
                 yield new Entry(
                         new TokenVisitors(accounts.entrance(), accounts.tokens()),
                         List.of(
-                                new SignInResource(accounts, admissions),
+                                new SignInResource(accounts, admissions, address),
+                                new PasskeySignInResource(accounts.passkeys(), admissions, address),
                                 new MeResource(accounts),
                                 new MyAvatarResource(ports.avatars()),
                                 new AvatarResource(ports.avatars()),
@@ -129,6 +131,7 @@ public final class Web {
                                 new InvitesResource(accounts, admissions),
                                 new TokensResource(accounts.tokens()),
                                 new SecondFactorResource(accounts.authenticator()),
+                                new PasskeysResource(accounts.passkeys(), address),
                                 new AuditResource(accounts)));
             }
         };

@@ -55,7 +55,10 @@ class AuthorityIT {
         Scene.make(home, cells);
         var made = System.nanoTime();
         server = ServerProcess.on(home)
-                .with("-Dparley.signin=accounts", "-Dparley.proxies=127.0.0.1")
+                .with(
+                        "-Dparley.signin=accounts",
+                        "-Dparley.proxies=127.0.0.1",
+                        "-Dparley.url=https://chat.example.org/")
                 .start();
         System.out.printf(
                 "%d cells: scene %d ms, start %d ms%n",

@@ -3,6 +3,7 @@ package io.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,6 +12,7 @@ import io.parley.it.Await;
 import io.parley.it.ServerProcess;
 import io.parley.people.App;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowsers.class)
 class JourneyIT {
     private static final Pattern SET_UP = Pattern.compile("Become it at (\\S+)");
+    private static final Pattern SELF = Pattern.compile("Signed in as.*");
     private static final String PASSWORD = "several words that nobody guesses";
     /** More stops than any page has. */
     private static final int STOPS = 60;
@@ -34,6 +37,8 @@ class JourneyIT {
             var bea = comesBy(hall, invites(ann));
             ann.seesFrom("Bea Berger", "good morning");
 
+            addsPasskey(bea);
+            comesByPasskey(bea);
             findsAgain(bea);
             makesPrivateChannel(ann);
             adds(ann, "Bea Berger");
@@ -115,6 +120,52 @@ class JourneyIT {
         makesAccount(bea, "Bea Berger", "bea");
         says(bea, "good morning");
         return bea;
+    }
+
+    /** Of a device that verifies her: Chromium's, which nobody has to touch. */
+    private static void addsPasskey(Visitor bea) {
+        var device = bea.page().context().newCDPSession(bea.page());
+        device.send("WebAuthn.enable");
+        var able = new JsonObject();
+        able.addProperty("protocol", "ctap2");
+        able.addProperty("transport", "internal");
+        for (var can :
+                List.of("hasResidentKey", "hasUserVerification", "isUserVerified", "automaticPresenceSimulation")) {
+            able.addProperty(can, true);
+        }
+        var added = new JsonObject();
+        added.add("options", able);
+        device.send("WebAuthn.addVirtualAuthenticator", added);
+
+        presses(bea, bea.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(SELF)));
+        follows(bea, "Passkeys");
+        tabsTo(bea, bea.page().getByLabel("What you call it"));
+        var keys = bea.page().keyboard();
+        keys.type("My laptop");
+        keys.press("Tab");
+        keys.type(PASSWORD);
+        keys.press("Enter");
+        assertThat(bea.page().getByText("The passkey is added.")).isVisible();
+        assertThat(bea.button("Remove My laptop")).isVisible();
+        Axe.findsNothing(bea.page(), "the passkeys");
+    }
+
+    /** Without a name and a password: by what the browser offers in the field for the name, and by the button. */
+    private static void comesByPasskey(Visitor bea) {
+        var used = bea.page().getByText("last used");
+        assertThat(used).hasCount(0);
+        presses(bea, bea.button("Sign out"));
+        // its virtual device takes the offer for the person
+        assertThat(used).isVisible();
+        bea.page().evaluate("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
+        presses(bea, bea.button("Sign out"));
+        var button = bea.button("Sign in with a passkey");
+        assertThat(button).isVisible();
+        Axe.findsNothing(bea.page(), "the sign-in");
+        presses(bea, button);
+        assertThat(used).isVisible();
+        goesTo(bea, "lobby");
+        assertThat(bea.composer()).isFocused();
     }
 
     /** By a link to a message, as it is sent. */
@@ -199,9 +250,7 @@ class JourneyIT {
         follows(ann, "Browse channels");
         assertThat(ann.page().getByRole(AriaRole.SEARCHBOX)).isFocused();
         Axe.findsNothing(ann.page(), "the directory of channels");
-        var profile = Pattern.compile("Signed in as.*");
-        var self = ann.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(profile));
-        presses(ann, self);
+        presses(ann, ann.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(SELF)));
         assertThat(ann.button("Set the status")).isVisible();
         Axe.findsNothing(ann.page(), "the profile");
         follows(ann, "Where you are signed in");

@@ -36,6 +36,7 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("scan", SUBJECTS),
             Map.entry("argon2", SUBJECTS),
             Map.entry("pictures", SUBJECTS),
+            Map.entry("webauthn", SUBJECTS),
             Map.entry("torture", Set.of("json")),
             Map.entry("launch", Set.of()));
 
@@ -61,6 +62,9 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("org.eclipse.yasson", Set.of("json")),
             Map.entry("com.password4j", Set.of("argon2")),
             Map.entry("io.nayuki", Set.of("web")),
+            Map.entry("com.webauthn4j", Set.of("webauthn")),
+            Map.entry("tools.jackson", Set.of("webauthn")),
+            Map.entry("com.fasterxml.jackson", Set.of("webauthn")),
             Map.entry("io.lettuce", Set.of("redis")),
             Map.entry("org.apache", Set.of("launch")),
             Map.entry("javax.naming", Set.of()));

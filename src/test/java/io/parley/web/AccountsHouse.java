@@ -6,19 +6,23 @@ import io.parley.people.Administration;
 import io.parley.people.Authenticator;
 import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
+import io.parley.people.Passkeys;
 import io.parley.people.Passwords;
 import io.parley.people.Registration;
 import io.parley.people.Self;
 import io.parley.people.SignInMode;
 import io.parley.sql.SqlStore;
 import io.parley.sql.Sqlite;
+import io.parley.webauthn.WebAuthn4j;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,7 +123,18 @@ final class AccountsHouse implements AutoCloseable {
                         entrance,
                         self,
                         () -> Instant.ofEpochMilli(clock.get()),
-                        new SplittableRandom()));
+                        new SplittableRandom()),
+                new Passkeys(
+                        new Passkeys.Stores(store.passkeys(), store.audit()),
+                        new WebAuthn4j(),
+                        self,
+                        entrance,
+                        () -> Instant.ofEpochMilli(clock.get()),
+                        () -> "id" + ids.incrementAndGet(),
+                        () -> Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(String.format("%032d", ids.incrementAndGet())
+                                        .getBytes(StandardCharsets.UTF_8))));
     }
 
     /** The owner, `ann` with the password `ann's password`: his cookie. */

@@ -129,6 +129,35 @@ CREATE TABLE recovery_code (
     PRIMARY KEY (person, sha256)
 );
 
+-- What somebody signs in by who unlocks an authenticator, for one host: credential is the id under which that knows it, public_key all
+-- that is needed to check its answers, counter that of its signatures, seen when it was last used; 0: never.
+CREATE TABLE passkey (
+    id         TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    person     TEXT COLLATE "C" NOT NULL REFERENCES person,
+    host       TEXT COLLATE "C" NOT NULL,
+    credential BYTEA            NOT NULL UNIQUE,
+    public_key BYTEA            NOT NULL,
+    counter    BIGINT           NOT NULL,
+    transports TEXT COLLATE "C" NOT NULL,
+    name       TEXT COLLATE "C" NOT NULL,
+    created    BIGINT           NOT NULL,
+    seen       BIGINT           NOT NULL DEFAULT 0
+);
+
+CREATE INDEX passkey_of_person ON passkey (person, created);
+
+-- What an authenticator was asked and has not answered: person is who adds a passkey, null where somebody wants to sign in.
+CREATE TABLE challenge (
+    sha256  BYTEA            NOT NULL PRIMARY KEY,
+    person  TEXT COLLATE "C" REFERENCES person,
+    network TEXT COLLATE "C" NOT NULL,
+    expires BIGINT           NOT NULL
+);
+
+CREATE INDEX challenge_of_network ON challenge (network);
+CREATE INDEX challenge_of_person ON challenge (person, expires) WHERE person IS NOT NULL;
+CREATE INDEX challenge_expires ON challenge (expires);
+
 -- Somebody's picture of himself; its tag is in his row too.
 CREATE TABLE portrait (
     person  TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES person,

@@ -128,6 +128,35 @@ CREATE TABLE recovery_code (
     PRIMARY KEY (person, sha256)
 ) STRICT, WITHOUT ROWID;
 
+-- What somebody signs in by who unlocks an authenticator, for one host: credential is the id under which that knows it, public_key all
+-- that is needed to check its answers, counter that of its signatures, seen when it was last used; 0: never.
+CREATE TABLE passkey (
+    id         TEXT    NOT NULL PRIMARY KEY,
+    person     TEXT    NOT NULL REFERENCES person,
+    host       TEXT    NOT NULL,
+    credential BLOB    NOT NULL UNIQUE,
+    public_key BLOB    NOT NULL,
+    counter    INTEGER NOT NULL,
+    transports TEXT    NOT NULL,
+    name       TEXT    NOT NULL,
+    created    INTEGER NOT NULL,
+    seen       INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX passkey_of_person ON passkey (person, created);
+
+-- What an authenticator was asked and has not answered: person is who adds a passkey, null where somebody wants to sign in.
+CREATE TABLE challenge (
+    sha256  BLOB    NOT NULL PRIMARY KEY,
+    person  TEXT    REFERENCES person,
+    network TEXT    NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX challenge_of_network ON challenge (network);
+CREATE INDEX challenge_of_person ON challenge (person, expires) WHERE person IS NOT NULL;
+CREATE INDEX challenge_expires ON challenge (expires);
+
 -- Somebody's picture of himself; its tag is in his row too.
 CREATE TABLE portrait (
     person  TEXT NOT NULL PRIMARY KEY REFERENCES person,

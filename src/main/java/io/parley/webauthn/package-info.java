@@ -1,0 +1,5 @@
+/** Checks passkeys by webauthn4j. */
+@NullMarked
+package io.parley.webauthn;
+
+import org.jspecify.annotations.NullMarked;

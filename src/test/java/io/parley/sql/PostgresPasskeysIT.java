@@ -1,0 +1,46 @@
+package io.parley.sql;
+
+import io.parley.people.Accounts;
+import io.parley.people.Audit;
+import io.parley.people.Government;
+import io.parley.people.PasskeyRows;
+import io.parley.people.PasskeysContract;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The passkeys' contract, kept by PostgreSQL. */
+class PostgresPasskeysIT extends PasskeysContract {
+    private House house;
+
+    @BeforeEach
+    void open() throws SQLException {
+        house = new House(
+                PostgresServer.shared().database(PostgresServer.shared().schema()));
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Override
+    protected PasskeyRows passkeys() {
+        return house.store.passkeys();
+    }
+
+    @Override
+    protected Accounts accounts() {
+        return house.store.accounts();
+    }
+
+    @Override
+    protected Government government() {
+        return house.store.government();
+    }
+
+    @Override
+    protected Audit audit() {
+        return house.store.audit();
+    }
+}

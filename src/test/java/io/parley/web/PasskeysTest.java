@@ -1,0 +1,317 @@
+package io.parley.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.people.Backoff;
+import io.parley.people.Ceremonies.Assertion;
+import io.parley.people.Ceremonies.Attestation;
+import io.parley.people.Registration;
+import io.parley.people.RelyingParty;
+import io.parley.webauthn.SoftAuthenticator;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People add passkeys and sign in by them over HTTP, and others do not. */
+class PasskeysTest {
+    private static final RelyingParty HERE = new RelyingParty("chat.example.org", "https://chat.example.org");
+
+    @TempDir
+    static Path folder;
+
+    /** Set up by Ann; all tests share it. */
+    private static AccountsHouse house;
+
+    @BeforeAll
+    static void open() throws Exception {
+        house = new AccountsHouse(
+                folder.resolve("shared"),
+                "",
+                new Web.Options(Optional.of(URI.create("https://chat.example.org/")), Set.of(), address -> true),
+                new Registration.Off());
+        house.setUp();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        house.close();
+    }
+
+    /** Nobody remembers what failed in other tests. */
+    @BeforeEach
+    void later() {
+        house.clock.addAndGet(Duration.ofHours(25).toMillis());
+    }
+
+    private static String ann() throws Exception {
+        return AccountsHouse.cookie(house.signIn("ann", "ann's password"));
+    }
+
+    private static String member(HttpResponse<String> answer, String name) {
+        var found = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(answer.body());
+        assertTrue(found.find(), answer.body());
+        return found.group(1);
+    }
+
+    private static HttpResponse<String> options(String cookie) throws Exception {
+        return house.as(cookie, "POST", "/api/v1/me/passkeys/options", "{\"password\":\"ann's password\"}");
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static HttpResponse<String> add(String cookie, String name, Attestation made) throws Exception {
+        return house.as(
+                cookie,
+                "POST",
+                "/api/v1/me/passkeys",
+                "{\"name\":\"" + name
+                        + "\",\"credential\":{\"id\":\"x\",\"type\":\"public-key\",\"clientExtensionResults\":{\"credProps\":{\"rk\":true}},"
+                        + "\"response\":{\"clientDataJSON\":\"" + text(made.clientData())
+                        + "\",\"attestationObject\":\"" + text(made.attestation())
+                        + "\",\"transports\":[\"internal\",\"pigeon\"]}}}");
+    }
+
+    /** Ann's new one. */
+    private static SoftAuthenticator added(String id) throws Exception {
+        var cookie = ann();
+        var options = options(cookie);
+        var device = new SoftAuthenticator(id).of(Base64.getUrlDecoder().decode(user(options)));
+        var answer = add(cookie, id, device.makes(HERE, member(options, "challenge")));
+        assertEquals(201, answer.statusCode(), answer.body());
+        return device;
+    }
+
+    private static String user(HttpResponse<String> options) {
+        var found = Pattern.compile("\"user\":\\{\"id\":\"([^\"]+)\"").matcher(options.body());
+        assertTrue(found.find(), options.body());
+        return found.group(1);
+    }
+
+    private static String asked() throws Exception {
+        return member(house.post("/api/v1/sign-in/passkey/options", ""), "challenge");
+    }
+
+    private static HttpResponse<String> signIn(Assertion given) throws Exception {
+        return house.post(
+                "/api/v1/sign-in/passkey",
+                "{\"credential\":{\"id\":\"" + text(given.credential())
+                        + "\",\"response\":{\"clientDataJSON\":\"" + text(given.clientData())
+                        + "\",\"authenticatorData\":\"" + text(given.authenticator())
+                        + "\",\"signature\":\"" + text(given.signature())
+                        + "\",\"userHandle\":\"" + text(given.user()) + "\"}}}");
+    }
+
+    private static String lastAudit(String cookie) throws Exception {
+        return house.get(cookie, "/api/v1/audit?limit=1").body();
+    }
+
+    @Test
+    void who_has_a_passkey_signs_in_without_a_name_and_a_password() throws Exception {
+        var options = options(ann());
+        assertTrue(options.body().contains("\"rp\":{\"id\":\"chat.example.org\",\"name\":\"Parley\"}"), options.body());
+        assertTrue(options.body().contains("\"userVerification\":\"required\""), options.body());
+        assertTrue(options.body().contains("\"attestation\":\"none\""), options.body());
+        var device = added("first");
+        var verified = house.verified.get();
+
+        var answer = signIn(device.signs(HERE, asked()));
+
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("\"handle\":\"ann\""), answer.body());
+        assertEquals(verified, house.verified.get(), "no password is hashed");
+        var cookie = AccountsHouse.cookie(answer);
+        assertTrue(lastAudit(cookie).contains("\"kind\":\"signed-in\""), lastAudit(cookie));
+        assertTrue(lastAudit(cookie).contains("\"detail\":\"passkey\""), lastAudit(cookie));
+        var mine = house.get(cookie, "/api/v1/me/passkeys").body();
+        assertTrue(mine.matches(".*\"name\":\"first\",\"created\":\\d+,\"lastUsed\":\\d+}.*"), mine);
+        var excluded = "\"excludeCredentials\":[{\"type\":\"public-key\",\"id\":\"" + text(device.credential())
+                + "\",\"transports\":[\"internal\"]}";
+        assertTrue(options(cookie).body().contains(excluded), options(cookie).body());
+    }
+
+    /** ASVS 5.0, 6.7.2. */
+    @Test
+    void an_answer_is_good_once_and_for_five_minutes() throws Exception {
+        var device = added("timely");
+        var answer = device.signs(HERE, asked());
+        assertEquals(200, signIn(answer).statusCode());
+        assertEquals("expired", member(signIn(answer), "code"));
+        var challenge = asked();
+        house.clock.addAndGet(Duration.ofMinutes(5).toMillis());
+        assertEquals("expired", member(signIn(device.signs(HERE, challenge)), "code"));
+        assertEquals("expired", member(signIn(device.signs(HERE, "a".repeat(43))), "code"), "never asked");
+        var adding = member(options(ann()), "challenge");
+        assertEquals("expired", member(signIn(device.signs(HERE, adding)), "code"), "asked for another end");
+        var made = new SoftAuthenticator("late").makes(HERE, asked());
+        assertEquals(410, add(ann(), "late", made).statusCode(), "asked of somebody who signs in");
+    }
+
+    /** ASVS 5.0, 6.3.8: whether anybody has that passkey is not told, and not by the wait either. */
+    @Test
+    void an_unknown_passkey_is_answered_and_slowed_like_a_wrong_answer() throws Exception {
+        var thief = added("known").counts(10);
+        assertEquals(200, signIn(thief.signs(HERE, asked())).statusCode());
+        var copy = new SoftAuthenticator("known").of(new byte[] {1});
+        var stranger = new SoftAuthenticator("stranger").of(new byte[] {1});
+        for (var i = 0; i < Backoff.PERSON.free(); i++) {
+            var wrong = signIn(copy.signs(HERE, asked()));
+            var unknown = signIn(stranger.signs(HERE, asked()));
+            assertEquals(401, wrong.statusCode());
+            assertEquals(wrong.body(), unknown.body());
+        }
+        assertEquals(429, signIn(copy.signs(HERE, asked())).statusCode());
+        assertEquals(429, signIn(stranger.signs(HERE, asked())).statusCode());
+        assertEquals(200, house.signIn("ann", "ann's password").statusCode(), "who has forgotten it, has others");
+    }
+
+    @Test
+    void wrong_answers_are_refused_and_written_down() throws Exception {
+        var cookie = ann();
+        var device = added("careful");
+        assertEquals(200, signIn(device.counts(20).signs(HERE, asked())).statusCode());
+        refused(cookie, device.counts(19).signs(HERE, asked()), "passkey: counter");
+        refused(
+                cookie,
+                device.signs(new RelyingParty(HERE.host(), "https://evil.example.org"), asked()),
+                "passkey: origin");
+        refused(cookie, device.signs(new RelyingParty("example.org", HERE.origin()), asked()), "passkey: host");
+        var another = new SoftAuthenticator("careful").of("somebody".getBytes(StandardCharsets.UTF_8));
+        refused(cookie, another.counts(30).signs(HERE, asked()), "passkey: another's");
+        var right = device.counts(40).signs(HERE, asked());
+        var damaged = new Assertion(
+                right.credential(),
+                right.user(),
+                right.clientData(),
+                right.authenticator(),
+                SoftAuthenticator.damaged(right.signature(), right.signature().length - 1));
+        refused(cookie, damaged, "passkey: signature");
+    }
+
+    private static void refused(String cookie, Assertion given, String why) throws Exception {
+        var answer = signIn(given);
+        assertEquals(401, answer.statusCode(), why);
+        assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
+        var entry = lastAudit(cookie);
+        assertTrue(entry.contains("\"kind\":\"sign-in-failed\""), entry);
+        assertTrue(entry.contains("\"detail\":\"" + why + "\""), entry);
+    }
+
+    /** ASVS 5.0, 7.5.1. */
+    @Test
+    void who_finds_an_unlocked_computer_makes_himself_no_key() throws Exception {
+        var cookie = ann();
+        var guess = house.as(cookie, "POST", "/api/v1/me/passkeys/options", "{\"password\":\"a guess\"}");
+        assertEquals(401, guess.statusCode());
+        assertEquals("wrong-credentials", member(guess, "code"));
+        var device = new SoftAuthenticator("unasked");
+        var answer = add(cookie, "unasked", device.makes(HERE, "b".repeat(43)));
+        assertEquals(410, answer.statusCode(), answer.body());
+    }
+
+    @Test
+    void what_is_not_as_it_was_asked_for_is_not_added_and_the_operator_learns_why() throws Exception {
+        var cookie = ann();
+        var elsewhere = new RelyingParty(HERE.host(), "https://chat.example.org:8443");
+        var device = new SoftAuthenticator("misplaced");
+        var answer = add(cookie, "misplaced", device.makes(elsewhere, member(options(cookie), "challenge")));
+        assertEquals(400, answer.statusCode());
+        assertTrue(
+                answer.body().contains("(origin). Parley believes to be reached at https://chat.example.org;"),
+                answer.body());
+        var twice = added("twice");
+        var again = add(cookie, "again", twice.makes(HERE, member(options(cookie), "challenge")));
+        assertEquals(409, again.statusCode(), again.body());
+    }
+
+    @Test
+    void a_passkey_is_called_otherwise_and_removed_and_opens_nothing_any_more() throws Exception {
+        var device = added("old name");
+        var cookie = AccountsHouse.cookie(signIn(device.signs(HERE, asked())));
+        var id = member(house.get(cookie, "/api/v1/me/passkeys"), "id");
+        assertEquals(
+                204,
+                house.as(cookie, "PATCH", "/api/v1/me/passkeys/" + id, "{\"name\":\"new name\"}")
+                        .statusCode());
+        assertEquals(
+                422,
+                house.as(cookie, "PATCH", "/api/v1/me/passkeys/" + id, "{\"name\":\" \"}")
+                        .statusCode());
+        assertEquals("new name", member(house.get(cookie, "/api/v1/me/passkeys"), "name"));
+        assertEquals(
+                204, house.as(cookie, "DELETE", "/api/v1/me/passkeys/" + id, "").statusCode());
+        assertEquals(
+                410, house.as(cookie, "DELETE", "/api/v1/me/passkeys/" + id, "").statusCode());
+        assertTrue(lastAudit(cookie).contains("\"kind\":\"passkey-removed\""));
+        assertEquals(401, signIn(device.signs(HERE, asked())).statusCode());
+        assertEquals(200, house.get(cookie, "/api/v1/me").statusCode(), "who is in stays in");
+    }
+
+    @Test
+    void passkeys_are_offered_where_browsers_have_them_only() throws Exception {
+        assertTrue(house.get("a=b", "/api/v1/sign-in").body().contains("\"passkeys\":true"));
+        try (var plain = new AccountsHouse(
+                folder.resolve("plain"),
+                "/chat",
+                new Web.Options(Optional.empty(), Set.of(), address -> true),
+                new Registration.Off())) {
+            assertFalse(plain.get("a=b", "/api/v1/sign-in").body().contains("passkeys"), "http, and a number");
+            assertEquals(403, plain.post("/api/v1/sign-in/passkey/options", "").statusCode());
+            assertEquals("chat.example.org", host(plain, "chat.example.org", "https"));
+            assertEquals("chat.example.org", host(plain, "Chat.Example.org:8443", "https"));
+            assertEquals("localhost", host(plain, "localhost:8080", "http"));
+            assertEquals("", host(plain, "chat.example.org", "http"));
+            assertEquals("", host(plain, "192.0.2.7", "https"));
+            assertEquals("", host(plain, "[2001:db8::1]:8443", "https"));
+        }
+    }
+
+    /** @return the `rpId` there; empty: none */
+    private static String host(AccountsHouse house, String host, String scheme) throws Exception {
+        var status = house.server.send(house.server
+                .request("/api/v1/sign-in")
+                .header("X-Forwarded-Host", host)
+                .header("X-Forwarded-Proto", scheme));
+        var options = house.server.send(AccountsHouse.json(
+                house.server
+                        .request("/api/v1/sign-in/passkey/options")
+                        .header("X-Forwarded-Host", host)
+                        .header("X-Forwarded-Proto", scheme),
+                "POST",
+                ""));
+        assertEquals(options.statusCode() == 200, status.body().contains("\"passkeys\":true"));
+        return options.statusCode() == 200 ? member(options, "rpId") : "";
+    }
+
+    @Test
+    void a_passkey_of_the_old_host_is_shown_with_its_name_and_opens_nothing() throws Exception {
+        var device = added("moved");
+        try (var moved = new AccountsHouse(
+                folder.resolve("shared"),
+                "",
+                new Web.Options(Optional.of(URI.create("https://talk.example.org")), Set.of(), address -> true),
+                new Registration.Off())) {
+            moved.clock.set(house.clock.get());
+            var there = new RelyingParty("talk.example.org", "https://talk.example.org");
+            var challenge = member(moved.post("/api/v1/sign-in/passkey/options", ""), "challenge");
+            // answered to the shared one: the store is the same, the host is not
+            assertEquals(401, signIn(device.signs(there, challenge)).statusCode());
+            var mine = moved.get(ann(), "/api/v1/me/passkeys").body();
+            assertTrue(mine.contains("\"host\":\"chat.example.org\""), mine);
+        }
+    }
+}

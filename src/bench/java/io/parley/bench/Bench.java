@@ -13,12 +13,14 @@ import java.util.List;
 /**
  * How scenarios are run here: how often, how long, and with which JVMs.
  *
- * @param rounds that count; one more comes first, in which the JVMs warm up
+ * @param rounds that count
+ * @param warmUps rounds before them, in which the JVMs warm up
  * @param time of each measurement
  * @param jvm options of each server's JVM, the same for all
+ * @param baselines whether other servers are measured beside Parley
  * @param folder for what the servers keep: its disk is the one that is measured
  */
-public record Bench(int rounds, Duration time, List<String> jvm, Path folder) {
+public record Bench(int rounds, int warmUps, Duration time, List<String> jvm, boolean baselines, Path folder) {
     public Bench {
         jvm = List.copyOf(jvm);
     }
@@ -30,8 +32,10 @@ public record Bench(int rounds, Duration time, List<String> jvm, Path folder) {
         jvm.removeIf(String::isBlank);
         return new Bench(
                 Integer.parseInt(property("rounds", "5")),
+                1,
                 Duration.ofMillis((long) (1000 * Double.parseDouble(property("seconds", "3")))),
                 jvm,
+                true,
                 folder);
     }
 
@@ -46,6 +50,20 @@ public record Bench(int rounds, Duration time, List<String> jvm, Path folder) {
     private static String property(String name, String otherwise) {
         var value = System.getProperty(name, "");
         return value.isBlank() || value.startsWith("${") ? otherwise : value;
+    }
+
+    /** What is done in every round; a round below 0 is one to warm up. */
+    @FunctionalInterface
+    interface Round {
+        void run(int number) throws Exception;
+    }
+
+    /** All rounds, in turn. */
+    void rounds(Round round) throws Exception {
+        for (var number = -warmUps; number < rounds; number++) {
+            round.run(number);
+            System.out.printf("round %d of %d%n", number + 1, rounds);
+        }
     }
 
     /** Runs scenarios as the main of a benchmark does: prints their tables, and writes their figures below {@code target/bench}. */
@@ -64,6 +82,8 @@ public record Bench(int rounds, Duration time, List<String> jvm, Path folder) {
             var folder = Files.createTempDirectory(target, scenario.name());
             try {
                 var report = here(folder).measure(scenario);
+                report.print(System.out);
+                report.judge(System.out);
                 report.write(target.resolve(scenario.name() + ".json"));
             } finally {
                 remove(folder);
@@ -76,12 +96,11 @@ public record Bench(int rounds, Duration time, List<String> jvm, Path folder) {
         return System.nanoTime() + time.toNanos();
     }
 
-    /** Runs one and prints its table. */
+    /** Runs one. */
     public Report measure(Scenario scenario) throws Exception {
         var began = System.nanoTime();
         var report = new Report(scenario.name(), this);
         scenario.measure(this, report);
-        report.print(System.out);
         System.out.printf("%s took %.0f s%n", scenario.name(), (System.nanoTime() - began) / 1e9);
         return report;
     }

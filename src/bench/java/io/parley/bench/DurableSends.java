@@ -1,173 +1,91 @@
 package io.parley.bench;
 
-import io.parley.chat.ChannelView;
-import io.parley.chat.Draft;
-import io.parley.chat.Receipt;
-import io.parley.chat.SendOrder;
-import io.parley.people.Name;
-import io.parley.sql.SqlStore;
-import io.parley.sql.Sqlite;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.stream.IntStream;
+import io.parley.bench.load.ClosedLoop;
+import io.parley.bench.load.Ledger;
+import io.parley.bench.load.Load;
+import io.parley.bench.load.Speaker;
+import io.parley.bench.server.Entrant;
+import io.parley.bench.server.Town;
 
 /**
- * Durable sends a second through the journal on SQLite, beside the plain way to do it: one transaction a message, on the same
- * settings and with the same rows.
- *
- * <p>{@code DurableSends [folder]}: the folder decides which disk is measured; what is made there is removed.
+ * How many messages a second one node makes durable: from people who each talk in a channel of their own, and are told of their own message
+ * once it is committed; beside it the journal without a network, and the plain way, one transaction a message.
  */
-public final class DurableSends {
-    private static final int SENDERS = 64;
-    private static final int WINDOW = 64;
-    private static final String TEXT = "x".repeat(200);
-    private static final long NANOS = 2_000_000_000L;
+public final class DurableSends implements Scenario {
+    private static final String SENDS = "sends/s";
+    private static final String JOURNAL = "journal alone";
+    private static final String PLAIN = "a commit a message";
 
-    private DurableSends() {}
+    private final int senders;
+    private final int window;
+
+    /** @param window of messages that a sender has not seen committed */
+    public DurableSends(int senders, int window) {
+        this.senders = senders;
+        this.window = window;
+    }
 
     public static void main(String[] args) throws Exception {
-        var home = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/bench"));
-        var folder = Files.createTempDirectory(home.toAbsolutePath(), "sends");
-        try {
-            plain(folder.resolve("warm"));
-            journal(folder.resolve("warm"), WINDOW);
-            var plain = plain(folder.resolve("plain"));
-            System.out.printf("%n%d-byte messages, %d senders%n", TEXT.length(), SENDERS);
-            System.out.printf("%-36s %10s %8s %9s %9s%n", "", "sends/s", "ratio", "p50 ms", "p99 ms");
-            row("a transaction a message, one sender", plain, plain);
-            row("journal, one at a time each", journal(folder.resolve("one"), 1), plain);
-            row("journal, window of " + WINDOW + " each", journal(folder.resolve("window"), WINDOW), plain);
-        } finally {
-            remove(folder);
-        }
+        Bench.run(usual());
     }
 
-    private static void row(String name, Run run, Run baseline) {
-        System.out.printf(
-                "%-36s %,10.0f %7.1fx %9.2f %9.2f%n",
-                name, run.perSecond(), run.perSecond() / baseline.perSecond(), run.millis(0.5), run.millis(0.99));
+    static DurableSends usual() {
+        return new DurableSends(64, 64);
     }
 
-    private static Run journal(Path folder, int window) {
-        var database = Sqlite.in(folder.resolve("parley.db"), folder.resolve("tmp"));
-        try (var store = SqlStore.open(database, events -> {}, InstantSource.system(), new SecureRandom());
-                var threads = Executors.newFixedThreadPool(SENDERS)) {
-            var authors = IntStream.range(0, SENDERS)
-                    .mapToObj(i -> store.directory().named(new Name("P" + i)).id())
-                    .toList();
-            return measure(latencies -> {
-                var end = System.nanoTime() + NANOS;
-                authors.forEach(author -> threads.execute(() -> sender(store, author, window, end, latencies)));
-                threads.close();
-                return NANOS;
-            });
-        }
+    @Override
+    public String name() {
+        return "DurableSends";
     }
 
-    private static void sender(
-            SqlStore store, String author, int window, long end, ConcurrentLinkedQueue<Long> latencies) {
-        var free = new Semaphore(window);
-        var order = SendOrder.strict();
-        for (int i = 0; System.nanoTime() < end; i++) {
-            free.acquireUninterruptibly();
-            var sent = System.nanoTime();
-            var draft = new Draft.Post(ChannelView.LOBBY, author, "c" + sent + "-" + i, order, TEXT, List.of());
-            store.journal().append(draft).whenComplete((receipt, failure) -> {
-                if (receipt instanceof Receipt.Kept) {
-                    latencies.add(System.nanoTime() - sent);
-                }
-                free.release();
-            });
-        }
-        free.acquireUninterruptibly(window);
+    @Override
+    public int connections() {
+        return senders;
     }
 
-    /** The journal's own tables, written by one connection that commits every message. */
-    private static Run plain(Path folder) throws SQLException {
-        var database = Sqlite.in(folder.resolve("parley.db"), folder.resolve("tmp"));
-        try (var store = SqlStore.open(database, events -> {}, InstantSource.system(), new SecureRandom())) {
-            var author = store.directory().named(new Name("P")).id();
-            try (var connection = database.writing().getConnection();
-                    var begin = connection.prepareStatement("BEGIN IMMEDIATE");
-                    var event = connection.prepareStatement(
-                            "INSERT INTO event (channel, seq, mark, kind, message, author, cid, at)"
-                                    + " VALUES ('lobby', ?, 'markmark', 'posted', ?, ?, ?, ?)");
-                    var message = connection.prepareStatement(
-                            "INSERT INTO message (channel, seq, n, author, at, revision, files, text)"
-                                    + " VALUES ('lobby', ?, ?, ?, ?, ?, 0, ?)");
-                    var receipt = connection.prepareStatement("INSERT INTO receipt (channel, author, cid, seq, digest)"
-                            + " VALUES ('lobby', ?, ?, ?, ?)");
-                    var head = connection.prepareStatement(
-                            "UPDATE channel SET head = ?, last_at = ?, messages = ? WHERE id = 'lobby'");
-                    var commit = connection.prepareStatement("COMMIT")) {
-                return measure(latencies -> {
-                    var began = System.nanoTime();
-                    for (long n = 1; System.nanoTime() - began < NANOS; n++) {
-                        var sent = System.nanoTime();
-                        begin.execute();
-                        run(event, n, n, author, "c" + n, sent);
-                        run(message, n, n, author, sent, n, TEXT.getBytes(StandardCharsets.UTF_8));
-                        run(receipt, author, "c" + n, n, new byte[16]);
-                        run(head, n, sent, n);
-                        commit.execute();
-                        latencies.add(System.nanoTime() - sent);
+    @Override
+    public void measure(Bench bench, Report report) throws Exception {
+        try (var field = Field.of(bench, new Town(senders, senders, person -> new int[] {person}))) {
+            bench.rounds(round -> {
+                var into = round < 0 ? report.none() : report;
+                for (var one : new int[] {1, window}) {
+                    for (var entrant : field.only(Entrant.TEXT, Entrant.BINARY)) {
+                        sends(bench, into, entrant, one);
                     }
-                    return System.nanoTime() - began;
-                });
-            }
+                    if (bench.baselines()) {
+                        add(into, shape(one), JOURNAL, Commits.together(bench.folder(), senders, one, bench.time()));
+                        add(into, shape(one), PLAIN, Commits.plain(bench.folder(), bench.time()));
+                    }
+                }
+            });
+        }
+        for (var entrant : new String[] {Entrant.TEXT, Entrant.BINARY}) {
+            report.expect(Target.atLeast(6_000, shape(1), SENDS, entrant));
+            report.expect(Target.atLeast(10_000, shape(window), SENDS, entrant));
         }
     }
 
-    private static void run(PreparedStatement statement, Object... arguments) throws SQLException {
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
-        }
-        statement.executeUpdate();
+    private String shape(int outstanding) {
+        return senders + " senders, " + outstanding;
     }
 
-    private static Run measure(Measured measured) {
-        var latencies = new ConcurrentLinkedQueue<Long>();
-        try {
-            var nanos = measured.run(latencies);
-            var sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
-            return new Run(sorted, nanos);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private static void add(Report report, String shape, String entrant, Commits commits) {
+        report.add(shape, entrant, SENDS, commits.perSecond());
+        report.add(shape, entrant, Measurement.HALF, commits.half());
+        report.add(shape, entrant, Measurement.MOST, commits.most());
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    /** Does it, adds the latencies in nanoseconds, and gives back the nanoseconds it took. */
-    @FunctionalInterface
-    private interface Measured {
-        long run(ConcurrentLinkedQueue<Long> latencies) throws SQLException;
-    }
-
-    private record Run(long[] latencies, long nanos) {
-        double perSecond() {
-            return latencies.length / (nanos / 1e9);
-        }
-
-        double millis(double quantile) {
-            return latencies[(int) (quantile * (latencies.length - 1))] / 1e6;
+    private void sends(Bench bench, Report report, Entrant entrant, int outstanding) throws Exception {
+        try (var load = new Load(entrant.server().uri(), entrant.dialect(), new Ledger(senders, OneRoom.TEXT))) {
+            load.connect(senders, 0, person -> new int[] {person}, OneRoom.TOGETHER);
+            Speaker speaker = sender -> new Speaker.Turn(load.clients().get(sender % senders), sender % senders);
+            load.run(new ClosedLoop(
+                    senders, speaker, System.nanoTime() + bench.time().toNanos() / 4));
+            var measured = Measurement.of(entrant, load, new ClosedLoop(senders * outstanding, speaker, bench.end()));
+            // each is told to its sender only
+            report.add(shape(outstanding), entrant.name(), SENDS, measured.perSecond());
+            measured.into(report, shape(outstanding), entrant.name());
+            load.check();
         }
     }
 }

@@ -1,168 +1,119 @@
 package io.parley.bench;
 
+import io.parley.bench.load.ClosedLoop;
+import io.parley.bench.load.Ledger;
+import io.parley.bench.load.Load;
+import io.parley.bench.load.OpenLoop;
+import io.parley.bench.load.ParleyDialect;
+import io.parley.bench.load.Speaker;
+import io.parley.bench.server.Entrant;
+import io.parley.bench.server.ServerUnderLoad;
+import io.parley.bench.server.Town;
 import io.parley.it.Nodes;
-import io.parley.it.ParleyClient;
 import io.parley.redis.RedisServer;
+import io.parley.sql.Postgres;
 import io.parley.sql.PostgresServer;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /**
- * What a second node and Redis cost and bring: the same people talk over one node without Redis, one with it, and two nodes
- * with it, all on one PostgreSQL, several rounds in turn; the table has the medians.
- *
- * <p>Needs the built WAR and the PostgreSQL of the tests: after {@code mvn verify}, {@code mvn -Pbench -Dbench=ManyNodes}.
- * Everything shares this machine, the people too, so read the ratios.
+ * What a second node and Redis cost and bring: the same people in one room, over one node without Redis, one with it, and two with it, on one
+ * PostgreSQL. With two nodes every message is told on both, in the same order.
  */
-public final class ManyNodes {
-    private static final int ROUNDS = 5;
-    private static final int LISTENERS = 24;
-    private static final int SINGLE_SENDS = 200;
-    private static final int BURST = 2_000;
+public final class ManyNodes implements Scenario {
+    private static final int MANY = 16;
+    /** Messages a second. */
+    private static final double STEADY = 20;
 
-    private ManyNodes() {}
+    private final int people;
+
+    public ManyNodes(int people) {
+        this.people = people;
+    }
 
     public static void main(String[] args) throws Exception {
-        var folder = Files.createTempDirectory("parley-bench");
+        Bench.run(usual());
+    }
+
+    static ManyNodes usual() {
+        return new ManyNodes(500);
+    }
+
+    @Override
+    public String name() {
+        return "ManyNodes";
+    }
+
+    @Override
+    public int connections() {
+        return people;
+    }
+
+    @Override
+    public void measure(Bench bench, Report report) throws Exception {
         try (var postgres = PostgresServer.start();
                 var redis = RedisServer.start();
-                var alone = nodes(folder, "alone", 1, postgres, Optional.empty());
-                var one = nodes(folder, "one", 1, postgres, Optional.of(redis));
-                var two = nodes(folder, "two", 2, postgres, Optional.of(redis))) {
-            try (var first = new House("one node", alone);
-                    var second = new House("one node, Redis", one);
-                    var third = new House("two nodes, Redis", two)) {
-                var houses = List.of(first, second, third);
-                for (var house : houses) {
-                    house.open();
+                var houses = new Houses()) {
+            if (bench.baselines()) {
+                houses.open(bench, "one node", 1, postgres, Optional.empty(), people);
+                houses.open(bench, "one node, Redis", 1, postgres, Optional.of(redis), people);
+            }
+            houses.open(bench, "two nodes, Redis", 2, postgres, Optional.of(redis), people);
+            bench.rounds(round -> {
+                for (var house : houses.all) {
+                    talk(bench, round < 0 ? report.none() : report, house);
                 }
-                for (int round = 0; round <= ROUNDS; round++) {
-                    for (var house : houses) {
-                        house.talk(round);
-                    }
-                }
-                print(houses);
-            }
-        } finally {
-            remove(folder);
+            });
         }
     }
 
-    private static Nodes nodes(
-            Path folder, String name, int count, PostgresServer postgres, Optional<RedisServer> redis)
-            throws Exception {
-        var home = Files.createDirectories(folder.resolve(name));
-        return Nodes.start(home, count, postgres, postgres.schema(), redis);
-    }
-
-    private static void print(List<House> houses) {
-        var first = houses.getFirst();
-        System.out.printf(
-                "%n%d listeners, medians of %d rounds; latency from one client to another, one message at a time%n",
-                LISTENERS, ROUNDS);
-        System.out.printf("%-20s %10s %10s %8s %14s %8s%n", "", "p50 ms", "p99 ms", "ratio", "deliveries/s", "ratio");
-        for (var house : houses) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-20s %10.2f %10.2f %7.2fx %,14.0f %7.2fx%n",
-                    house.name,
-                    median(house.half),
-                    median(house.most),
-                    median(house.half) / median(first.half),
-                    median(house.deliveries),
-                    median(house.deliveries) / median(first.deliveries));
+    private void talk(Bench bench, Report report, House house) throws Exception {
+        var dialect = new ParleyDialect(true, Town::cookie);
+        var ledger = new Ledger(1, OneRoom.TEXT);
+        var uris = house.nodes.stream().map(ServerUnderLoad::uri).toList();
+        try (var load = new Load(uris, dialect, ledger)) {
+            load.connect(people, 0, person -> new int[1], OneRoom.TOGETHER);
+            // whoever talks is on the first node, then the next
+            Speaker speaker = sender -> new Speaker.Turn(load.clients().get(sender % people), 0);
+            load.run(new ClosedLoop(
+                    MANY, speaker, System.nanoTime() + bench.time().toNanos() / 4));
+            Measurement.of(house.nodes, load, new ClosedLoop(MANY, speaker, bench.end()))
+                    .into(report, "%,d, %d in flight".formatted(people, MANY), house.name);
+            var count = Math.max(2, (int) (2 * STEADY * bench.time().toNanos() / 1e9));
+            Measurement.of(house.nodes, load, new OpenLoop(speaker, System.nanoTime(), STEADY, count))
+                    .into(report, "%,d, %.0f messages/s".formatted(people, STEADY), house.name);
+            load.check();
         }
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
-    }
+    /** Nodes that work together. */
+    private record House(String name, List<ServerUnderLoad> nodes) {}
 
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
+    private static final class Houses implements AutoCloseable {
+        private final List<House> all = new ArrayList<>();
 
-    /** One way to run it, and what was measured. */
-    private static final class House implements AutoCloseable {
-        private final String name;
-        private final Nodes nodes;
-        private final List<ParleyClient> listeners = new ArrayList<>();
-        private final List<Double> half = new ArrayList<>();
-        private final List<Double> most = new ArrayList<>();
-        private final List<Double> deliveries = new ArrayList<>();
-
-        House(String name, Nodes nodes) {
-            this.name = name;
-            this.nodes = nodes;
-        }
-
-        /** Everybody comes before anything is said, so that nobody has to read what was. */
-        void open() throws IOException {
-            for (int i = 0; i < LISTENERS; i++) {
-                listeners.add(ParleyClient.join(nodes.uri(i % nodes.count()), "listener" + i));
-            }
-        }
-
-        /** @param round 0 is for warming up, and not counted */
-        void talk(int round) {
-            // the last one is on the last node, and hears what is said on the first
-            var latencies = oneByOne(round, listeners.getFirst(), listeners.getLast());
-            var perSecond = burst(round, listeners);
-            if (round > 0) {
-                half.add(latencies[latencies.length / 2]);
-                most.add(latencies[latencies.length * 99 / 100]);
-                deliveries.add(perSecond);
+        void open(Bench bench, String name, int count, PostgresServer postgres, Optional<RedisServer> redis, int people)
+                throws Exception {
+            var schema = postgres.schema();
+            new Town(people, 1, person -> new int[1])
+                    .build(Postgres.at(
+                            postgres.url(schema),
+                            Optional.of(PostgresServer.USER),
+                            Optional.of(PostgresServer.PASSWORD),
+                            1));
+            var house = new House(name, new ArrayList<>());
+            all.add(house);
+            for (var node = 0; node < count; node++) {
+                var home = Files.createTempDirectory(bench.folder(), "node");
+                house.nodes.add(Entrant.parley(home, bench.jvm(), Nodes.settings(postgres, schema, redis)));
             }
         }
 
         @Override
-        public void close() throws IOException {
-            for (var listener : listeners) {
-                listener.close();
-            }
-        }
-
-        /** @return milliseconds, in order of size */
-        private static double[] oneByOne(int round, ParleyClient from, ParleyClient to) {
-            var millis = new double[SINGLE_SENDS];
-            for (int i = 0; i < SINGLE_SENDS; i++) {
-                var text = "round " + round + ", single " + i;
-                var began = System.nanoTime();
-                from.says(text);
-                to.next("message", event -> event.getString("text").equals(text));
-                millis[i] = (System.nanoTime() - began) / 1e6;
-            }
-            Arrays.sort(millis);
-            return millis;
-        }
-
-        /** All say a part of it at once. */
-        private static double burst(int round, List<ParleyClient> listeners) {
-            var last = listeners.getFirst().seq() + BURST;
-            var began = System.nanoTime();
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var each = BURST / listeners.size();
-                for (int i = 0; i < listeners.size(); i++) {
-                    var who = listeners.get(i);
-                    var count = i == 0 ? BURST - each * (listeners.size() - 1) : each;
-                    threads.execute(() -> IntStream.range(0, count).forEach(n -> who.says("round " + round + "-" + n)));
-                }
-            }
-            listeners.forEach(listener -> listener.awaitSeq(last));
-            return BURST * (double) listeners.size() / ((System.nanoTime() - began) / 1e9);
+        public void close() {
+            all.forEach(house -> house.nodes().forEach(ServerUnderLoad::close));
         }
     }
 }

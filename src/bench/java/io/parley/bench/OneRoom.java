@@ -7,19 +7,20 @@ import io.parley.bench.load.OpenLoop;
 import io.parley.bench.load.Speaker;
 import io.parley.bench.server.Entrant;
 import io.parley.bench.server.Town;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Everybody in one room hears all that is said there: one message in flight, 16 in flight, and at a steady rate. */
 public final class OneRoom implements Scenario {
-    /** Of a message, as in what others have measured. */
-    private static final int TEXT = 200;
+    /** Bytes of a message, as in what others have measured. */
+    static final int TEXT = 200;
+
+    /** People who are let in at the same time. */
+    static final int TOGETHER = 100;
 
     private static final int MANY = 16;
-    /** People who are let in at the same time. */
-    private static final int TOGETHER = 100;
-
+    /** Deliveries a second. */
     private static final double STEADY = 12_000;
+
     /** In a larger room so few messages a second say nothing. */
     private static final int MOST_STEADILY = 1_000;
 
@@ -50,67 +51,83 @@ public final class OneRoom implements Scenario {
 
     @Override
     public void measure(Bench bench, Report report) throws Exception {
-        var first = new int[sizes.length + 1];
-        for (var room = 0; room < sizes.length; room++) {
-            first[room + 1] = first[room] + sizes[room];
-        }
-        var town = new Town(first[sizes.length], sizes.length, person -> {
-            var room = 0;
-            while (person >= first[room + 1]) {
-                room++;
-            }
-            return new int[] {room};
-        });
-        try (var parley = Entrant.parley(bench.folder(), bench.jvm(), town);
-                var naive = Entrant.naive(bench.folder(), bench.jvm());
-                var raw = Entrant.raw(bench.folder(), bench.jvm())) {
+        var rooms = new Rooms(sizes);
+        try (var field = Field.of(bench, rooms.town())) {
             for (var room = 0; room < sizes.length; room++) {
-                for (var round = 0; round <= bench.rounds(); round++) {
-                    for (var entrant : List.of(naive, raw, Entrant.text(parley), Entrant.binary(parley))) {
-                        talk(bench, report, entrant, town, room, first[room], round > 0);
+                var here = room;
+                bench.rounds(round -> {
+                    for (var entrant : field.entrants()) {
+                        talk(bench, round < 0 ? report.none() : report, entrant, rooms, here);
                     }
-                }
-                expect(report, sizes[room]);
+                });
+                expect(bench, report, sizes[room]);
             }
         }
     }
 
-    private void talk(Bench bench, Report report, Entrant entrant, Town town, int room, int first, boolean counts)
-            throws Exception {
+    /** The people of each room, who are in no other. */
+    private record Rooms(int[] sizes) {
+        Town town() {
+            return new Town(first(sizes.length), sizes.length, person -> {
+                var room = 0;
+                while (person >= first(room + 1)) {
+                    room++;
+                }
+                return new int[] {room};
+            });
+        }
+
+        int first(int room) {
+            return IntStream.of(sizes).limit(room).sum();
+        }
+    }
+
+    private void talk(Bench bench, Report report, Entrant entrant, Rooms rooms, int room) throws Exception {
+        var size = sizes[room];
         var ledger = new Ledger(sizes.length, TEXT);
         try (var load = new Load(entrant.server().uri(), entrant.dialect(), ledger)) {
-            load.connect(sizes[room], first, town.of(), TOGETHER);
+            load.connect(size, rooms.first(room), person -> new int[] {room}, TOGETHER);
             var clients = load.clients();
-            Speaker speaker = sender -> new Speaker.Turn(clients.get(sender % clients.size()), room);
+            Speaker speaker = sender -> new Speaker.Turn(clients.get(sender % size), room);
             load.run(new ClosedLoop(
                     MANY, speaker, System.nanoTime() + bench.time().toNanos() / 4));
-            var shape = String.format("%,d", sizes[room]);
-            var one = Measurement.of(entrant, load, new ClosedLoop(1, speaker, bench.end()));
-            var many = Measurement.of(entrant, load, new ClosedLoop(MANY, speaker, bench.end()));
-            if (counts) {
-                one.into(report, shape + ONE_IN_FLIGHT, entrant.name());
-                many.into(report, shape + MANY_IN_FLIGHT, entrant.name());
-            }
-            if (sizes[room] <= MOST_STEADILY) {
-                var perSecond = STEADY / sizes[room];
-                // few messages make many latencies, but they are not independent: it takes longer than the others
-                var count = Math.max(2, (int) (2 * perSecond * bench.time().toMillis() / 1e3));
-                var steady = Measurement.of(entrant, load, new OpenLoop(speaker, System.nanoTime(), perSecond, count));
-                if (counts) {
-                    steady.into(report, shape + STEADILY, entrant.name());
-                }
+            Measurement.of(entrant, load, new ClosedLoop(1, speaker, bench.end()))
+                    .into(report, shape(size, ONE_IN_FLIGHT), entrant.name());
+            Measurement.of(entrant, load, new ClosedLoop(MANY, speaker, bench.end()))
+                    .into(report, shape(size, MANY_IN_FLIGHT), entrant.name());
+            if (size <= MOST_STEADILY) {
+                var perSecond = STEADY / size;
+                // few messages make many latencies, but these hang together: it takes longer than the others
+                var count = Math.max(2, (int) (2 * perSecond * bench.time().toNanos() / 1e9));
+                Measurement.of(entrant, load, new OpenLoop(speaker, System.nanoTime(), perSecond, count))
+                        .into(report, shape(size, STEADILY), entrant.name());
             }
             load.check();
         }
     }
 
-    private static void expect(Report report, int size) {
-        var shape = String.format("%,d", size);
-        report.expect(Target.atMost(0.12, shape + MANY_IN_FLIGHT, Measurement.CPU, Entrant.BINARY, Entrant.NAIVE));
-        report.expect(Target.atMost(0.25, shape + MANY_IN_FLIGHT, Measurement.CPU, Entrant.TEXT, Entrant.NAIVE));
-        report.expect(Target.atLeast(6, shape + MANY_IN_FLIGHT, Measurement.RATE, Entrant.BINARY, Entrant.NAIVE));
-        report.expect(Target.atLeast(4, shape + MANY_IN_FLIGHT, Measurement.RATE, Entrant.TEXT, Entrant.NAIVE));
-        report.expect(Target.atMost(0.80, shape + ONE_IN_FLIGHT, Measurement.CPU, Entrant.BINARY, Entrant.NAIVE));
-        report.expect(Target.atMost(1.15, shape + ONE_IN_FLIGHT, Measurement.CPU, Entrant.TEXT, Entrant.NAIVE));
+    private static String shape(int size, String how) {
+        return "%,d%s".formatted(size, how);
+    }
+
+    private static void expect(Bench bench, Report report, int size) throws Exception {
+        var many = shape(size, MANY_IN_FLIGHT);
+        report.expect(Target.atMost(0.12, many, Measurement.CPU, Entrant.BINARY, Entrant.NAIVE));
+        report.expect(Target.atMost(0.25, many, Measurement.CPU, Entrant.TEXT, Entrant.NAIVE));
+        report.expect(Target.atLeast(6, many, Measurement.RATE, Entrant.BINARY, Entrant.NAIVE));
+        report.expect(Target.atLeast(4, many, Measurement.RATE, Entrant.TEXT, Entrant.NAIVE));
+        var one = shape(size, ONE_IN_FLIGHT);
+        report.expect(Target.atMost(0.80, one, Measurement.CPU, Entrant.BINARY, Entrant.NAIVE));
+        report.expect(Target.atMost(1.15, one, Measurement.CPU, Entrant.TEXT, Entrant.NAIVE));
+        if (size == MOST_STEADILY) {
+            var steady = shape(size, STEADILY);
+            var commit = Commits.oneByOne(bench.folder());
+            report.note(
+                    "One commit alone on this disk: p50 %.2f ms, p99 %.2f ms".formatted(commit.half(), commit.most()));
+            report.expect(Target.atMost(1.0, steady, Measurement.HALF, Entrant.BINARY, Entrant.NAIVE)
+                    .plus(commit.half()));
+            report.expect(Target.atMost(1.3, steady, Measurement.MOST, Entrant.BINARY, Entrant.NAIVE)
+                    .plus(commit.most()));
+        }
     }
 }

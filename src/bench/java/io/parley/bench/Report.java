@@ -28,6 +28,11 @@ public final class Report {
         this.bench = bench;
     }
 
+    /** One that takes what does not count. */
+    Report none() {
+        return new Report(name, bench);
+    }
+
     public void add(String shape, String entrant, String figure, double value) {
         values.computeIfAbsent(shape, s -> new LinkedHashMap<>())
                 .computeIfAbsent(entrant, e -> new LinkedHashMap<>())
@@ -74,16 +79,26 @@ public final class Report {
             }
         });
         out.println();
-        notes.forEach(out::println);
-        for (var target : targets) {
-            out.println(judged(target));
-        }
     }
 
+    /** What was expected, with what it is. */
+    void judge(PrintStream out) {
+        notes.forEach(out::println);
+        verdicts().forEach(out::println);
+    }
+
+    private List<String> verdicts() {
+        return targets.stream()
+                .map(this::judged)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /** Empty where it was not measured. */
     private String judged(Target target) {
-        return target.judge(
-                median(target.shape(), target.entrant(), target.figure()),
-                median(target.shape(), target.of(), target.figure()));
+        var value = median(target.shape(), target.entrant(), target.figure());
+        var other = target.of().isEmpty() ? 1 : median(target.ofShape(), target.of(), target.figure());
+        return Double.isNaN(value + other) ? "" : target.judge(value, other);
     }
 
     private static Set<String> figures(Map<String, Map<String, List<Double>>> entrants) {
@@ -125,7 +140,7 @@ public final class Report {
                     })));
             json.writeEnd();
             json.writeStartArray("targets");
-            targets.forEach(target -> json.write(judged(target)));
+            verdicts().forEach(json::write);
             json.writeEnd().writeEnd();
         }
         System.out.println("all rounds are in " + file);

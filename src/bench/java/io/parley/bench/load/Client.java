@@ -41,7 +41,7 @@ public final class Client implements Frames.Sink {
         this.load = load;
         this.person = person;
         this.inbox = inbox;
-        this.socket = load.dial();
+        this.socket = load.dial(person);
         this.key = socket.register(load.selector(), SelectionKey.OP_CONNECT, this);
     }
 
@@ -79,12 +79,12 @@ public final class Client implements Frames.Sink {
     }
 
     /** Takes nothing more, and leaves the connection open. */
-    public void stall() {
+    void stall() {
         key.interestOps(0);
     }
 
     /** The connection breaks, without a goodbye. */
-    public void cut() throws IOException {
+    void cut() throws IOException {
         state = State.CUT;
         inbox.cut();
         // RST: it leaves no port waiting, and is what a cut looks like
@@ -95,13 +95,13 @@ public final class Client implements Frames.Sink {
     }
 
     /** Comes back after a cut, with what it holds. */
-    public void comeBack() throws IOException {
+    void comeBack() throws IOException {
         frames = new Frames(this);
         heldLength = 0;
         unsent = ByteBuffer.wrap(NOTHING);
         again = true;
         state = State.CONNECTING;
-        socket = load.dial();
+        socket = load.dial(person);
         key = socket.register(load.selector(), SelectionKey.OP_CONNECT, this);
     }
 
@@ -111,7 +111,8 @@ public final class Client implements Frames.Sink {
             if (key.isConnectable() && socket.finishConnect()) {
                 state = State.UPGRADING;
                 key.interestOps(SelectionKey.OP_READ);
-                send(ByteBuffer.wrap(load.dialect().upgrade(person, load.host()).getBytes(StandardCharsets.US_ASCII)));
+                send(ByteBuffer.wrap(
+                        load.dialect().upgrade(person, load.host(person)).getBytes(StandardCharsets.US_ASCII)));
             }
             if (key.isValid() && key.isReadable()) {
                 read(scratch);
@@ -208,7 +209,11 @@ public final class Client implements Frames.Sink {
     @Override
     public void message(byte[] bytes, int from, int to) {
         framesHeard++;
+        var before = inbox.live();
         inbox.hear(bytes, from, to, load.now());
+        if (!before && inbox.live()) {
+            load.live(this);
+        }
     }
 
     @Override

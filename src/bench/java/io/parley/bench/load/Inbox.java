@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What one client is told, verified line by line: all of each of its channels, in order, nothing twice.
@@ -20,6 +21,10 @@ public final class Inbox {
     private final boolean[] live;
     private int lively;
     private final Map<String, Tally> others = new TreeMap<>();
+    private Other other = (type, line) -> {};
+    private Consumer<Said.Refused> refused = refusal -> {
+        throw new WrongDelivery("refused: " + refusal);
+    };
 
     /**
      * Of what is no message.
@@ -31,6 +36,12 @@ public final class Inbox {
         Tally and(int length) {
             return new Tally(lines + 1, bytes + length);
         }
+    }
+
+    /** Somebody who looks at what is no message. */
+    @FunctionalInterface
+    public interface Other {
+        void told(String type, byte[] line);
     }
 
     /** @param channels that it is in */
@@ -73,6 +84,16 @@ public final class Inbox {
             }
         }
         return true;
+    }
+
+    /** Somebody else looks at what is no message, too. */
+    public void whenOther(Other listener) {
+        other = listener;
+    }
+
+    /** Somebody else says what a refusal means; else it fails the run. */
+    public void whenRefused(Consumer<Said.Refused> listener) {
+        refused = listener;
     }
 
     /** What else it was told, by type. */
@@ -145,8 +166,11 @@ public final class Inbox {
                 live[slot] = true;
                 tally("live", line.length);
             }
-            case Said.Refused refused -> throw new WrongDelivery("refused: " + refused);
-            case Said.Other other -> tally(other.type(), line.length);
+            case Said.Refused refusal -> refused.accept(refusal);
+            case Said.Other said -> {
+                tally(said.type(), line.length);
+                other.told(said.type(), line);
+            }
         }
     }
 

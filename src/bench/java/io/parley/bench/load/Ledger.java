@@ -19,7 +19,7 @@ public final class Ledger {
     private static final int UNKNOWN = -1;
 
     private final Log[] logs;
-    private final String fill;
+    private String fill;
     private final Histogram latencies = new Histogram(LONGEST, 3);
     private IntConsumer whenComplete = id -> {};
     private int sent;
@@ -30,6 +30,7 @@ public final class Ledger {
     // by the id of a message
     private int[] channels = new int[256];
     private int[] people = new int[256];
+    private String[] fills = new String[256];
     private int[] senders = new int[256];
     private int[] missing = new int[256];
     private boolean[] told = new boolean[256];
@@ -40,6 +41,11 @@ public final class Ledger {
         logs = new Log[channels];
         Arrays.setAll(logs, Log::new);
         fill = "x".repeat(size);
+    }
+
+    /** Texts that are sent from now on have that many bytes, at least 16. */
+    public void size(int bytes) {
+        fill = "x".repeat(bytes);
     }
 
     /** Told the id of each message that everybody has. */
@@ -58,6 +64,7 @@ public final class Ledger {
         if (sent == channels.length) {
             channels = Arrays.copyOf(channels, 2 * sent);
             people = Arrays.copyOf(people, 2 * sent);
+            fills = Arrays.copyOf(fills, 2 * sent);
             senders = Arrays.copyOf(senders, 2 * sent);
             missing = Arrays.copyOf(missing, 2 * sent);
             told = Arrays.copyOf(told, 2 * sent);
@@ -65,6 +72,7 @@ public final class Ledger {
         }
         channels[sent] = channel;
         people[sent] = person;
+        fills[sent] = fill;
         senders[sent] = sender;
         missing[sent] = log(channel).receivers();
         scheduled[sent] = schedule;
@@ -77,7 +85,7 @@ public final class Ledger {
 
     public String text(int id) {
         var name = "#" + id + " ";
-        return name + fill.substring(Math.min(fill.length(), name.length()));
+        return name + fills[id].substring(Math.min(fills[id].length(), name.length()));
     }
 
     Log log(int channel) {

@@ -33,11 +33,14 @@ public final class Load implements AutoCloseable {
     private static final int SCRATCH = 1 << 20;
     private static final long MILLISECOND = 1_000_000;
 
-    private final InetSocketAddress server;
+    private final List<InetSocketAddress> servers;
     private final Dialect dialect;
     private final Ledger ledger;
     private final Selector selector;
     private final List<Client> clients = new ArrayList<>();
+    /** Connections that are not waited for. */
+    private final List<Client> idlers = new ArrayList<>();
+
     private final byte[] scratch = new byte[SCRATCH];
     /** What makes a cid another one in each run. */
     private final String run = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, 36);
@@ -45,12 +48,20 @@ public final class Load implements AutoCloseable {
     private Consumer<String> whenLost = why -> {
         throw new WrongDelivery("a connection is lost: " + why);
     };
+    private Consumer<Client> whenLive = client -> {};
     private int receiveBuffer;
     private int dialled;
     private long now = System.nanoTime();
 
     public Load(URI server, Dialect dialect, Ledger ledger) throws IOException {
-        this.server = new InetSocketAddress(server.getHost(), server.getPort());
+        this(List.of(server), dialect, ledger);
+    }
+
+    /** @param servers which people spread over in turn, by their numbers */
+    public Load(List<URI> servers, Dialect dialect, Ledger ledger) throws IOException {
+        this.servers = servers.stream()
+                .map(server -> new InetSocketAddress(server.getHost(), server.getPort()))
+                .toList();
         this.dialect = dialect;
         this.ledger = ledger;
         this.selector = Selector.open();
@@ -73,6 +84,11 @@ public final class Load implements AutoCloseable {
         whenLost = listener;
     }
 
+    /** Told of each client that has become live, also again. */
+    public void whenLive(Consumer<Client> listener) {
+        whenLive = listener;
+    }
+
     /** Bytes of the kernel for what a client has not read, of clients that come from now on; 0: as usual. */
     public void receiveBuffer(int bytes) {
         receiveBuffer = bytes;
@@ -82,8 +98,13 @@ public final class Load implements AutoCloseable {
         return selector;
     }
 
-    String host() {
+    String host(int person) {
+        var server = server(person);
         return server.getHostString() + ":" + server.getPort();
+    }
+
+    private InetSocketAddress server(int person) {
+        return servers.get(person % servers.size());
     }
 
     String cid(int id) {
@@ -95,12 +116,17 @@ public final class Load implements AutoCloseable {
         return now;
     }
 
+    void live(Client client) {
+        whenLive.accept(client);
+    }
+
     void lost(Client client, String why) {
         whenLost.accept("person " + client.person() + ", " + why);
     }
 
     /** A connection that is being made, from an address of loopback that has ports left. */
-    SocketChannel dial() throws IOException {
+    SocketChannel dial(int person) throws IOException {
+        var server = server(person);
         var socket = SocketChannel.open();
         socket.configureBlocking(false);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -128,18 +154,34 @@ public final class Load implements AutoCloseable {
     public Client join(int person, int... channels) throws IOException {
         var client = new Client(this, person, new Inbox(dialect, ledger, channels));
         clients.add(client);
-        for (var channel : channels) {
-            ledger.log(channel).receivers(1);
-        }
+        receivers(client, 1);
         return client;
     }
 
-    /** A client is not waited for any more: it takes nothing, or is gone. */
-    public void giveUp(Client client) {
-        for (var channel : client.inbox().channels()) {
-            ledger.log(channel).receivers(-1);
-        }
+    /** A client takes nothing more, though its connection stays; it is not waited for. */
+    public void stall(Client client) {
+        client.stall();
+        receivers(client, -1);
         clients.remove(client);
+        idlers.add(client);
+    }
+
+    /** A client's connection breaks; what is sent from now on it will be told when it comes back. */
+    public void cut(Client client) throws IOException {
+        receivers(client, -1);
+        client.cut();
+    }
+
+    /** A client that was cut comes again; it takes a while until it is live. */
+    public void comeBack(Client client) throws IOException {
+        receivers(client, 1);
+        client.comeBack();
+    }
+
+    private void receivers(Client client, int more) {
+        for (var channel : client.inbox().channels()) {
+            ledger.log(channel).receivers(more);
+        }
     }
 
     public void awaitLive() {
@@ -158,22 +200,39 @@ public final class Load implements AutoCloseable {
                 .say(turn.channel(), ledger.send(turn.channel(), turn.client().person(), sender, schedule));
     }
 
-    /** Sends at that pace, and waits until everybody has everything. */
+    /**
+     * Sends at that pace, and waits until everybody has everything.
+     *
+     * @throws WrongDelivery when for {@link #BOUND} nobody was told anything, and somebody lacks something
+     */
     public void run(Pace pace) {
+        if (!run(pace, BOUND)) {
+            throw new WrongDelivery(ledger.incomplete() + " of " + ledger.sent()
+                    + " messages have not reached everybody, and nothing came for " + BOUND);
+        }
+    }
+
+    /**
+     * Sends at that pace, and waits no longer for what does not come.
+     *
+     * @param patience while nothing comes
+     * @return whether everybody has everything
+     */
+    public boolean run(Pace pace, Duration patience) {
         ledger.whenComplete(id -> pace.complete(this, id, now));
         var deliveries = ledger.deliveries();
-        var bound = System.nanoTime() + BOUND.toNanos();
+        var last = System.nanoTime();
         while (!pace.ended(this, now) || ledger.incomplete() > 0) {
             var wait = pace.due(this, System.nanoTime());
-            select(wait == Pace.LATER ? 100 * MILLISECOND : wait);
-            if (ledger.incomplete() == 0 || ledger.deliveries() > deliveries) {
+            select(Math.min(wait, 100 * MILLISECOND));
+            if (ledger.deliveries() > deliveries || ledger.incomplete() == 0) {
                 deliveries = ledger.deliveries();
-                bound = now + BOUND.toNanos();
-            } else if (now > bound) {
-                throw new WrongDelivery(ledger.incomplete() + " of " + ledger.sent()
-                        + " messages have not reached everybody within " + BOUND);
+                last = now;
+            } else if (now - last > patience.toNanos() && pace.ended(this, now)) {
+                return false;
             }
         }
+        return true;
     }
 
     /**
@@ -232,6 +291,9 @@ public final class Load implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (var client : clients) {
+            client.cut();
+        }
+        for (var client : idlers) {
             client.cut();
         }
         selector.close();

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Protocol 1 of Parley, see its protocol document. */
 public final class ParleyDialect implements Dialect {
     private static final byte[] MESSAGE = "{\"type\":\"message\",\"channel\":\"".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String TYPE = "{\"type\":\"";
+    private static final Set<String> COUNTED = Set.of("welcome", "presence", "typing", "heads", "you");
 
     private final boolean binary;
     private final IntFunction<String> cookies;
@@ -65,6 +69,11 @@ public final class ParleyDialect implements Dialect {
 
     @Override
     public Said read(String line) {
+        // what only is counted may be long: it is not parsed
+        var type = line.startsWith(TYPE) ? line.substring(TYPE.length(), line.indexOf('"', TYPE.length())) : "";
+        if (COUNTED.contains(type)) {
+            return new Said.Other(type);
+        }
         try (var reader = Json.createReaderFactory(Map.of()).createReader(new StringReader(line))) {
             return said(reader.readObject());
         }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** One connection of {@link RawNio}: small masked text frames come, gathered ones go. */
-final class RawClient {
+class RawClient {
     private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: *([^\r]+)\r\n");
     private static final byte[] NOTHING = {};
 

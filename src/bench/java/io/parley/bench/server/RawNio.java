@@ -3,10 +3,12 @@ package io.parley.bench.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +21,11 @@ import java.util.Set;
  * About what Java can do: one selector, no framework, and all that came in one turn of it leaves for each client in one frame, one message a
  * line. It speaks {@link io.parley.bench.load.RoomDialect}; no server, as it trusts its clients.
  */
-public final class RawNio {
+public final class RawNio implements AutoCloseable {
     /** Of one frame that gathers. */
     private static final int LARGEST = 60 * 1024;
+
+    private static final int BACKLOG = 4096;
 
     private final Selector selector = Selector.open();
     private final Map<String, List<RawClient>> rooms = new HashMap<>();
@@ -29,25 +33,41 @@ public final class RawNio {
     private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
     private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST + 16);
 
-    private RawNio() throws IOException {}
+    private final ServerSocketChannel listening;
+    private final Clients clients;
+
+    /** Makes what serves a connection. */
+    @FunctionalInterface
+    interface Clients {
+        RawClient of(SocketChannel socket, SelectionKey key);
+    }
+
+    RawNio(Clients clients) throws IOException {
+        this.clients = clients;
+        listening = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+        listening.configureBlocking(false);
+        listening.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    URI uri() throws IOException {
+        var port = ((InetSocketAddress) listening.getLocalAddress()).getPort();
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
 
     public static void main(String[] args) throws IOException {
-        var listening = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0), 4096);
-        listening.configureBlocking(false);
-        var server = new RawNio();
-        listening.register(server.selector, SelectionKey.OP_ACCEPT);
-        var port = ((InetSocketAddress) listening.getLocalAddress()).getPort();
-        System.out.println(ServerUnderLoad.LISTENS + "http://127.0.0.1:" + port + "/");
+        var server = new RawNio(RawClient::new);
+        System.out.println(ServerUnderLoad.LISTENS + server.uri());
         while (true) {
-            server.turn(listening);
+            server.turn();
         }
     }
 
-    private void turn(ServerSocketChannel listening) throws IOException {
+    /** Waits for something to do, and does it. */
+    void turn() throws IOException {
         selector.select(key -> {
             try {
                 if (key.isAcceptable()) {
-                    accept(listening);
+                    accept();
                 } else {
                     ready((RawClient) key.attachment(), key);
                 }
@@ -66,12 +86,12 @@ public final class RawNio {
         touched.clear();
     }
 
-    private void accept(ServerSocketChannel listening) throws IOException {
+    private void accept() throws IOException {
         for (var socket = listening.accept(); socket != null; socket = listening.accept()) {
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             var key = socket.register(selector, SelectionKey.OP_READ);
-            key.attach(new RawClient(socket, key));
+            key.attach(clients.of(socket, key));
         }
     }
 
@@ -104,5 +124,12 @@ public final class RawNio {
     private void leave(RawClient client) {
         client.close();
         rooms.values().forEach(members -> members.remove(client));
+    }
+
+    /** Lets go of everybody; from another thread, so that a turn ends. */
+    @Override
+    public void close() throws IOException {
+        selector.close();
+        listening.close();
     }
 }

@@ -30,7 +30,7 @@ public record Town(int people, int channels, IntFunction<int[]> of) {
     }
 
     /** Writes it into a home that is empty, on SQLite. */
-    void build(Path home) throws SQLException {
+    public void build(Path home) throws SQLException {
         build(Sqlite.in(home.resolve("parley.db"), home.resolve("tmp")));
     }
 

@@ -1,0 +1,101 @@
+package io.parley.bench;
+
+import io.parley.bench.load.Ledger;
+import io.parley.bench.load.Load;
+import io.parley.bench.load.OpenLoop;
+import io.parley.bench.load.Speaker;
+import io.parley.bench.server.Entrant;
+import io.parley.bench.server.Town;
+import java.time.Duration;
+import java.util.List;
+
+/** One in ten takes nothing any more, as a laptop that was closed: what the others are told, and how late, beside a room without any such. */
+public final class Stalled implements Scenario {
+    private static final String NOBODY = "nobody stalled";
+    private static final String SOME = "10 % stalled";
+    private static final String DELIVERED = "delivered %";
+    private static final int SMALL_BUFFER = 4_096;
+    /** Together more than the kernel holds for a connection, so that the stalled ones really take nothing. */
+    private static final int LARGE = 60_000;
+
+    private static final int LARGE_MESSAGES = 70;
+    private static final double STEADY = 12_000;
+    /** After that, nothing more is coming. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final int people;
+
+    public Stalled(int people) {
+        this.people = people;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Bench.run(usual());
+    }
+
+    static Stalled usual() {
+        return new Stalled(1_000);
+    }
+
+    @Override
+    public String name() {
+        return "Stalled";
+    }
+
+    @Override
+    public int connections() {
+        return people;
+    }
+
+    @Override
+    public void measure(Bench bench, Report report) throws Exception {
+        try (var field = Field.of(bench, new Town(people, 1, person -> new int[1]))) {
+            bench.rounds(round -> {
+                var into = round < 0 ? report.none() : report;
+                for (var entrant : field.only(Entrant.TEXT, Entrant.BINARY)) {
+                    talk(bench, into, entrant, NOBODY, 0);
+                    talk(bench, into, entrant, SOME, people / 10);
+                }
+            });
+            // it is stuck for good then, so it has one round
+            for (var entrant : field.only(Entrant.NAIVE)) {
+                talk(bench, report, entrant, NOBODY, 0);
+                talk(bench, report, entrant, SOME, people / 10);
+            }
+        }
+        for (var entrant : List.of(Entrant.TEXT, Entrant.BINARY)) {
+            report.expect(Target.atLeast(100, SOME, DELIVERED, entrant));
+            for (var figure : List.of(Measurement.HALF, Measurement.MOST)) {
+                report.expect(Target.atMost(1.1, SOME, figure, entrant, entrant).in(NOBODY));
+            }
+        }
+    }
+
+    private void talk(Bench bench, Report report, Entrant entrant, String shape, int stalled) throws Exception {
+        var naive = entrant.name().equals(Entrant.NAIVE);
+        var ledger = new Ledger(1, LARGE);
+        try (var load = new Load(entrant.server().uri(), entrant.dialect(), ledger)) {
+            load.receiveBuffer(SMALL_BUFFER);
+            load.connect(stalled, 0, person -> new int[1], OneRoom.TOGETHER);
+            List.copyOf(load.clients()).forEach(load::stall);
+            load.receiveBuffer(0);
+            load.connect(people - stalled, stalled, person -> new int[1], OneRoom.TOGETHER);
+            if (naive) {
+                load.whenLost(why -> {});
+            }
+            var clients = load.clients();
+            Speaker speaker = sender -> new Speaker.Turn(clients.get(sender % clients.size()), 0);
+            var perSecond = STEADY / people;
+            var flood = new OpenLoop(speaker, System.nanoTime(), 4 * perSecond, LARGE_MESSAGES);
+            load.run(flood, PATIENCE);
+            ledger.size(OneRoom.TEXT);
+            var count = Math.max(2, (int) (2 * perSecond * bench.time().toNanos() / 1e9));
+            var steady = new OpenLoop(speaker, System.nanoTime(), perSecond, count);
+            Measurement.of(List.of(entrant.server()), load, steady, PATIENCE).into(report, shape, entrant.name());
+            report.add(shape, entrant.name(), DELIVERED, 100.0 * ledger.deliveries() / ledger.sent() / clients.size());
+            if (!naive) {
+                load.check();
+            }
+        }
+    }
+}

@@ -1,11 +1,14 @@
 package io.parley.wire;
 
 import io.parley.chat.Command;
+import io.parley.chat.Event;
 import io.parley.chat.Message;
+import io.parley.chat.Said;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a simulated client holds and has to say in one channel; survives every cut, as a browser's store does. */
 final class Place {
@@ -51,10 +54,50 @@ final class Place {
     }
 
     /**
+     * At the end: it shows what the journal holds, and the journal holds what was typed, in that order, once.
+     *
+     * @param name who typed, as his cids begin
+     * @return what the journal holds
+     */
+    List<Message> verify(String name, String person, Ledger ledger) {
+        var shown = List.copyOf(view.messages().values());
+        var kept = new ArrayList<Message>();
+        var mine = new ArrayList<String>();
+        for (var event : ledger.asCommitted(channel)) {
+            if (event instanceof Event.Posted) {
+                kept.add(Said.state(ledger.present(event)));
+            }
+            if (event.cid().startsWith(name + ".")) {
+                mine.add(event.cid());
+            }
+        }
+        Violation.unless(
+                shown.equals(kept) || isStale(shown, kept, ledger),
+                "%s shows in %s%n%s%nand the journal holds%n%s",
+                name,
+                channel,
+                shown,
+                kept);
+        Violation.unless(mine.stream().distinct().count() == mine.size(), "%s said twice: %s", name, mine);
+        // what a restore took before it was acknowledged comes again, behind what followed it
+        Predicate<String> taken = cid -> ledger.took(channel, person, cid);
+        mine.removeIf(taken);
+        history.removeIf(taken);
+        if (ledger.restored()) {
+            // what was to be corrected was taken, and at its seq there may be something said later
+            mine.removeAll(corrections);
+            history.removeAll(corrections);
+        }
+        Violation.unless(
+                mine.equals(history), "%s typed in %s%n%s%nand the journal holds%n%s", name, channel, history, mine);
+        return kept;
+    }
+
+    /**
      * Whether what is shown differs only in states that a restore took. A client that was away then, and whose cursor came from before what
      * was taken, cannot be told that it knows later states of earlier messages.
      */
-    boolean isStale(List<Message> shown, List<Message> kept, Ledger ledger) {
+    private boolean isStale(List<Message> shown, List<Message> kept, Ledger ledger) {
         if (shown.size() != kept.size()) {
             return false;
         }

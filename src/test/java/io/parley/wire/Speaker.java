@@ -4,16 +4,13 @@ import io.parley.chat.Command;
 import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Message;
-import io.parley.chat.Said;
 import io.parley.people.Person;
 import io.parley.people.Refusal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A client of protocol 1 that keeps all its rules, and checks on the way that the server keeps its own. */
@@ -453,41 +450,7 @@ final class Speaker implements Line.Near {
     /** At the end: shows what the journal holds, and the journal holds what was typed, in that order, once. */
     void verify() {
         for (var place : places.values()) {
-            var shown = List.copyOf(place.view.messages().values());
-            var kept = new ArrayList<Message>();
-            var mine = new ArrayList<String>();
-            for (var event : simulation.ledger().asCommitted(place.channel)) {
-                if (event instanceof Event.Posted) {
-                    kept.add(Said.state(simulation.ledger().present(event)));
-                }
-                if (event.cid().startsWith(name + ".")) {
-                    mine.add(event.cid());
-                }
-            }
-            Violation.unless(
-                    shown.equals(kept) || place.isStale(shown, kept, simulation.ledger()),
-                    "%s shows in %s%n%s%nand the journal holds%n%s",
-                    name,
-                    place.channel,
-                    shown,
-                    kept);
-            Violation.unless(mine.stream().distinct().count() == mine.size(), "%s said twice: %s", name, mine);
-            // what a restore took before it was acknowledged comes again, behind what followed it
-            Predicate<String> taken = cid -> simulation.ledger().took(place.channel, person.id(), cid);
-            mine.removeIf(taken);
-            place.history.removeIf(taken);
-            if (simulation.ledger().restored()) {
-                // what was to be corrected was taken, and at its seq there may be something said later
-                mine.removeAll(place.corrections);
-                place.history.removeAll(place.corrections);
-            }
-            Violation.unless(
-                    mine.equals(place.history),
-                    "%s typed in %s%n%s%nand the journal holds%n%s",
-                    name,
-                    place.channel,
-                    place.history,
-                    mine);
+            var kept = place.verify(name, person.id(), simulation.ledger());
             if (!place.stale && place.pending.isEmpty()) {
                 simulation.recordEnd(name, person.id(), place.channel, String.valueOf(place.view.cursor()), kept);
             }

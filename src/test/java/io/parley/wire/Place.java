@@ -46,6 +46,23 @@ final class Place {
         }
     }
 
+    /** What that person said and sees, and did not take back. */
+    List<Message> mine(String person) {
+        return view.messages().values().stream()
+                .filter(message -> message.from().equals(person) && message.deleted() == null)
+                .toList();
+    }
+
+    /** Whether what it shall change may not be there: taken by a restore, or deleted. */
+    boolean lacks(Typed waiting, Ledger ledger) {
+        var message = switch (waiting.command) {
+            case Command.Edit edit -> edit.seq();
+            case Command.Delete delete -> delete.seq();
+            default -> 0L;
+        };
+        return ledger.restored() || ledger.deleted(channel, message);
+    }
+
     /** Whether it was acknowledged, and a restore took it before it came: nobody can tell. */
     boolean isGone(Typed waiting, Ledger ledger, String person) {
         return waiting.kept > 0

@@ -117,7 +117,7 @@ final class Speaker implements Line.Near {
     /** Somebody changes a message of his own that he sees; does nothing where he sees none. */
     void edit(String channel) {
         var place = place(channel);
-        var mine = mine(place);
+        var mine = place.mine(person.id());
         if (!mine.isEmpty()) {
             var cid = name + "." + ++typed;
             var message = world.oneOf(mine);
@@ -129,18 +129,12 @@ final class Speaker implements Line.Near {
     /** Somebody takes back a message of his own that he sees; does nothing where he sees none. */
     void delete(String channel) {
         var place = place(channel);
-        var mine = mine(place);
+        var mine = place.mine(person.id());
         if (!mine.isEmpty()) {
             var cid = name + "." + ++typed;
             place.corrections.add(cid);
             queue(place, cid, new Command.Delete(cid, channel, world.oneOf(mine).seq()));
         }
-    }
-
-    private List<Message> mine(Place place) {
-        return place.view.messages().values().stream()
-                .filter(message -> message.from().equals(person.id()) && message.deleted() == null)
-                .toList();
     }
 
     private void queue(Place place, String cid, Command command) {
@@ -316,7 +310,8 @@ final class Speaker implements Line.Near {
         if (Refusal.Code.NO_MESSAGE.wireName().equals(refused.code())) {
             // what was to be corrected was taken by a restore, or by somebody who deleted it
             for (var place : places.values()) {
-                if (place.pending.removeIf(waiting -> waiting.cid.equals(refused.cid()) && gone(place, waiting))) {
+                if (place.pending.removeIf(
+                        waiting -> waiting.cid.equals(refused.cid()) && place.lacks(waiting, simulation.ledger()))) {
                     place.history.remove(refused.cid());
                     pump(place);
                 }
@@ -337,15 +332,6 @@ final class Speaker implements Line.Near {
                 pause(place);
             }
         }
-    }
-
-    private boolean gone(Place place, Place.Typed waiting) {
-        var message = switch (waiting.command) {
-            case Command.Edit edit -> edit.seq();
-            case Command.Delete delete -> delete.seq();
-            default -> 0L;
-        };
-        return simulation.ledger().restored() || simulation.ledger().deleted(place.channel, message);
     }
 
     private void pause(Place place) {

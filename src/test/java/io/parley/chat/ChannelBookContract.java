@@ -5,13 +5,16 @@ import static io.parley.chat.ChannelView.PRIVATE;
 import static io.parley.chat.ChannelView.PUBLIC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.people.Person;
+import io.parley.people.Refusal;
 import io.parley.people.Refusal.Code;
 import io.parley.people.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,45 @@ public abstract class ChannelBookContract extends Organized {
         return house().directory().knownTo(viewer.id(), ids).stream()
                 .map(Person::id)
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void of_a_private_channel_nothing_is_told_to_who_is_not_in_it_not_even_that_it_is_there() {
+        var ann = house().known("Ann");
+        var eve = house().known("Eve");
+        var channel = made(ann, "secret", PRIVATE);
+        var text = "@eve @here";
+        var mentions = Mentions.in(text).among(() -> Set.of(eve.id()));
+        var posted =
+                kept(keep(new Draft.Post(channel, ann.id(), cid(), SendOrder.none(), text, List.of(), mentions, true)));
+        assertEquals(List.of("here"), Said.state(posted).mentions());
+        house().attention()
+                .read(List.of(new Attention.Mark(eve.id(), channel, 1)))
+                .toCompletableFuture()
+                .join();
+        assertEquals(0, journal().changes(eve.id(), 0).version(), "nothing of his own has changed");
+        assertEquals(List.of(LOBBY), opening(eve).stream().map(ChannelView::id).toList());
+        assertEquals(List.of("lobby"), names(book().list(eve.id(), "", null, false, 10)));
+        var asked = List.<Consumer<String>>of(
+                id -> book().about(eve.id(), id),
+                id -> book().view(eve.id(), id),
+                id -> book().members(eve.id(), id, null, 10),
+                id -> book().named(eve.id(), id.equals(channel) ? "secret" : "nothing"),
+                id -> journal().history(eve.id(), id, null, 10),
+                id -> journal().around(eve.id(), id, 1, 10),
+                id -> journal().edits(eve.id(), id, posted.seq(), 0, 10),
+                id -> journal().after(eve.id(), id, 0, 10, 1_000),
+                id -> journal().head(eve.id(), id),
+                id -> house().attention().level(eve.id(), id, null, true));
+        for (var ask : asked) {
+            assertEquals(answer(ask, "nothing"), answer(ask, channel));
+        }
+    }
+
+    private static String answer(Consumer<String> ask, String channel) {
+        var refusal = assertThrows(Refusal.class, () -> ask.accept(channel));
+        return refusal.code()
+                + refusal.text().replace(channel, "…").replace("secret", "…").replace("nothing", "…");
     }
 
     @Test

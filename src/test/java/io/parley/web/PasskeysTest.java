@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.people.Backoff;
 import io.parley.people.Ceremonies.Assertion;
 import io.parley.people.Ceremonies.Attestation;
+import io.parley.people.Handle;
+import io.parley.people.NewAccount;
 import io.parley.people.Registration;
 import io.parley.people.RelyingParty;
+import io.parley.people.ShownName;
+import io.parley.people.Visit;
 import io.parley.webauthn.SoftAuthenticator;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -200,6 +204,23 @@ class PasskeysTest {
                 right.authenticator(),
                 SoftAuthenticator.damaged(right.signature(), right.signature().length - 1));
         refused(cookie, damaged, "passkey: signature");
+    }
+
+    @Test
+    void somebody_deactivated_does_not_sign_in_by_what_he_still_has() throws Exception {
+        var cookie = ann();
+        var bea = new NewAccount("bea", new Handle("bea"), new ShownName("Bea"), null, "hashed bea's password");
+        house.store.accounts().register(bea, new Visit("192.0.2.1", "a test"));
+        var hers = AccountsHouse.cookie(house.signIn("bea", "bea's password"));
+        var options = house.as(hers, "POST", "/api/v1/me/passkeys/options", "{\"password\":\"bea's password\"}");
+        var device = new SoftAuthenticator("bea's").of(Base64.getUrlDecoder().decode(user(options)));
+        assertEquals(
+                201,
+                add(hers, "bea's", device.makes(HERE, member(options, "challenge")))
+                        .statusCode());
+        assertEquals(200, signIn(device.signs(HERE, asked())).statusCode());
+        house.as(cookie, "PATCH", "/api/v1/people/bea", "{\"active\":false}");
+        refused(cookie, device.signs(HERE, asked()), "passkey: inactive");
     }
 
     private static void refused(String cookie, Assertion given, String why) throws Exception {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class WebAuthn4jTest {
     private static final RelyingParty HERE = new RelyingParty("chat.example.org", "https://chat.example.org");
     private static final String CHALLENGE = "c".repeat(43);
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 100;
 
     private final Ceremonies checks = new WebAuthn4j();
     private final SoftAuthenticator device = new SoftAuthenticator("a passkey");

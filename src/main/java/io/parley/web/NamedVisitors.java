@@ -40,6 +40,11 @@ final class NamedVisitors implements Visitors {
                 .map(name -> SignedIn.byName(named(name)));
     }
 
+    @Override
+    public boolean byName() {
+        return true;
+    }
+
     /**
      * The person of that name, made when it is new.
      *

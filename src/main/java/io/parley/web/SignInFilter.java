@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,7 @@ final class SignInFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String SOCKET = "/ws";
+    private static final String CLASSIC = "/wsapps/";
 
     private final transient Visitors visitors;
     private final transient BooleanSupplier draining;
@@ -57,17 +57,20 @@ final class SignInFilter extends HttpFilter {
         if (draining.getAsBoolean()) {
             return Optional.of(Problem.of(503, "unavailable", "The server is going away; connect again."));
         }
+        var path = path(request);
+        if (path.startsWith(CLASSIC) && !visitors.byName()) {
+            return Optional.of(Problem.of(new Refusal(
+                    Refusal.Code.FORBIDDEN,
+                    "The classic chat is served only where a name is enough: parley.signin=open.")));
+        }
         try {
-            var socket = SOCKET.equals(path(request));
             if (request.getUserPrincipal() instanceof SignedIn visitor) {
-                // classic clients know no command that only reads
-                var needed = socket ? Set.of(Scope.READ) : Set.of(Scope.READ, Scope.WRITE);
-                return visitor.scopes().containsAll(needed)
+                return visitor.scopes().contains(Scope.READ)
                         ? Optional.empty()
                         : Optional.of(Problem.of(new Refusal(
                                 Refusal.Code.FORBIDDEN, "The access token lacks a scope that this socket needs.")));
             }
-            return socket ? Optional.of(Problem.of(Visitors.signedOut())) : Optional.empty();
+            return SOCKET.equals(path) ? Optional.of(Problem.of(Visitors.signedOut())) : Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(Problem.of(refusal));
         }

@@ -16,6 +16,11 @@ interface Visitors {
      */
     Optional<SignedIn> of(HttpServletRequest request);
 
+    /** Whether a name is enough: classic clients know nothing else, and come nowhere else. */
+    default boolean byName() {
+        return false;
+    }
+
     /** @throws Refusal `SIGNED_OUT` when nobody sent it; `UNAVAILABLE` */
     static SignedIn visitor(HttpServletRequest request) {
         if (request.getUserPrincipal() instanceof SignedIn visitor) {

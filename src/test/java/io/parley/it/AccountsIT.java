@@ -92,7 +92,7 @@ class AccountsIT {
                 new Ending("deactivated", "PATCH", "people/" + id, "{\"active\":false}", false))) {
             var stays = cookie(signIn(0));
             var goes = cookie(signIn(0));
-            var sockets = List.of(socket(0, goes), socket(1, goes), classic(1, goes));
+            var sockets = List.of(socket(0, goes), socket(1, goes));
             var began = System.nanoTime();
             var answer = send(0, ending.method(), ending.page(), ending.his() ? stays : owner, ending.body());
             assertTrue(answer.statusCode() < 300, answer.body());
@@ -146,19 +146,6 @@ class AccountsIT {
         socket.text("{\"type\":\"hello\",\"cursors\":{}}");
         for (var next = socket.receive(); ; next = socket.receive()) {
             if (next instanceof Received.Text text && text.text().contains("\"type\":\"live\"")) {
-                return socket;
-            }
-            assertFalse(next instanceof Received.End, next::toString);
-        }
-    }
-
-    /** Of the classic chat, welcomed. */
-    private static RawWebSocket classic(int node, String cookie) throws IOException {
-        var socket = Handshake.with(uri(node).resolve("wsapps/wschat.json"))
-                .header("Cookie: " + cookie)
-                .open();
-        for (var next = socket.receive(); ; next = socket.receive()) {
-            if (next instanceof Received.Text text && text.text().contains("Welcome The bea")) {
                 return socket;
             }
             assertFalse(next instanceof Received.End, next::toString);

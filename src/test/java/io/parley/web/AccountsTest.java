@@ -166,6 +166,15 @@ class AccountsTest {
         assertProblem(401, "signed-out", house.get(cookie, "/api/v1/me"));
     }
 
+    @Test
+    void the_classic_chat_knows_only_names_and_is_refused_whoever_comes() throws Exception {
+        for (var header : List.of("Cookie: " + ann(), "Cookie: username=ann", "X: y")) {
+            for (var page : List.of("wschat-s.json", "wschat.json", "wschat-redis.json")) {
+                assertEquals(403, house.server.upgrade("/wsapps/" + page, header + "\r\n"), header);
+            }
+        }
+    }
+
     /** ASVS 5.0, 7.2.4: a new token at each sign-in; what a browser brought along is worth nothing afterwards. */
     @Test
     void nobody_foists_a_sign_in_on_another() throws Exception {

@@ -11,6 +11,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.yasson.YassonJsonb;
 
 /**
@@ -26,11 +28,13 @@ import org.eclipse.yasson.YassonJsonb;
 public final class Json implements AutoCloseable {
     private final Jsonb jsonb;
     private final Text texts;
+    private final Merge merge;
     private final Shapes shapes = new Shapes();
 
     public Json() {
         var provider = JsonProvider.provider();
         this.texts = new Text(provider);
+        this.merge = new Merge(provider.createBuilderFactory(Map.of()));
         this.jsonb = JsonbBuilder.newBuilder().withProvider(provider).build();
     }
 
@@ -67,6 +71,15 @@ public final class Json implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * One object with the members of all, in their order; objects of the same name are merged likewise.
+     *
+     * @throws Malformed when a text is no object, or two say something of one member
+     */
+    public String merged(List<String> texts) {
+        return merge.of(texts.stream().map(this.texts::object).toList()).toString();
     }
 
     @Override

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditResource {
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Administration administration;
@@ -42,7 +40,7 @@ public final class AuditResource {
         if (person != null) {
             Parameters.id("person", person);
         }
-        var most = Parameters.number("limit", limit, 1, MOST, USUAL);
+        var most = Parameters.limit(limit);
         var entries = administration.audit(visitor, cursor(after), kind(kind), person, most + 1);
         var shown = entries.subList(0, Math.min(most, entries.size()));
         return new Page(

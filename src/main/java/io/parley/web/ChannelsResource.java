@@ -29,11 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ChannelsResource {
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
-    private static final int LONGEST_QUERY = 100;
-    private static final int LONGEST_PLACE = 2_000;
-
     private final Channels channels;
 
     ChannelsResource(Channels channels) {
@@ -51,10 +46,10 @@ public final class ChannelsResource {
         return channels.book()
                 .list(
                         person.id(),
-                        query == null ? "" : bounded("query", query, LONGEST_QUERY),
-                        after == null ? null : bounded("after", after, LONGEST_PLACE),
+                        query == null ? "" : Parameters.query(query),
+                        Parameters.after(after),
                         flag(archived),
-                        Parameters.number("limit", limit, 1, MOST, USUAL));
+                        Parameters.limit(limit));
     }
 
     @POST
@@ -118,12 +113,7 @@ public final class ChannelsResource {
             @Context HttpServletRequest request) {
         var person = Visitors.signedIn(request);
         Parameters.id("channel", channel);
-        return channels.book()
-                .members(
-                        person.id(),
-                        channel,
-                        after == null ? null : bounded("after", after, LONGEST_PLACE),
-                        Parameters.number("limit", limit, 1, MOST, USUAL));
+        return channels.book().members(person.id(), channel, Parameters.after(after), Parameters.limit(limit));
     }
 
     @POST
@@ -173,13 +163,6 @@ public final class ChannelsResource {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-    }
-
-    private static String bounded(String name, String value, int longest) {
-        if (value.length() > longest) {
-            throw new Refusal(Refusal.Code.BAD_PARAMETER, name + ": at most " + longest + " characters");
-        }
-        return value;
     }
 
     private static boolean flag(@Nullable String archived) {

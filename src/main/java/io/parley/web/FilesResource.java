@@ -111,7 +111,8 @@ public final class FilesResource {
         }
     }
 
-    private static boolean knows(@Nullable String known, String tag) {
+    /** Whether whoever asks has it already (RFC 9110, 13.1.2). @param known his `If-None-Match` */
+    static boolean knows(@Nullable String known, String tag) {
         return known != null && (known.contains(tag) || known.strip().equals("*"));
     }
 

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/channels/{channel}/messages")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MessagesResource {
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
-
     private final Journal journal;
 
     MessagesResource(Journal journal) {
@@ -36,7 +33,7 @@ public final class MessagesResource {
             @Context HttpServletRequest request) {
         var person = Visitors.signedIn(request);
         Parameters.id("channel", channel);
-        var most = Parameters.number("limit", limit, 1, MOST, USUAL);
+        var most = Parameters.limit(limit);
         if (around == null) {
             return HistoryPage.of(journal.history(person.id(), channel, cursor(to), most));
         }
@@ -62,7 +59,7 @@ public final class MessagesResource {
                 channel,
                 Parameters.seq("seq", seq),
                 after == null ? 0 : Parameters.seq("after", after),
-                Parameters.number("limit", limit, 1, MOST, USUAL));
+                Parameters.limit(limit));
     }
 
     private static @Nullable Cursor cursor(@Nullable String to) {

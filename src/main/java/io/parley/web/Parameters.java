@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Bounds on what a request names. */
 final class Parameters {
     private static final int LONGEST_ID = 64;
+    /** Entries of a page when nobody says how many, and at most. */
+    private static final int USUAL = 50;
+
+    static final int MOST = 200;
+    /** Characters of what is looked for. */
+    private static final int LONGEST_QUERY = 100;
+    /** Characters of what says where a page ended. */
+    private static final int LONGEST_PLACE = 2_000;
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,17}");
@@ -29,8 +38,29 @@ final class Parameters {
         throw new Refusal(Refusal.Code.BAD_PARAMETER, name + ": must be a seq that the server gave");
     }
 
-    /** @throws Refusal `BAD_PARAMETER` */
-    static int number(String name, @Nullable String value, int least, int most, int usual) {
+    /** How many entries a page shall have. @throws Refusal `BAD_PARAMETER` */
+    static int limit(@Nullable String value) {
+        return number("limit", value, 1, MOST, USUAL);
+    }
+
+    /** What is looked for. @throws Refusal `BAD_PARAMETER` */
+    static String query(String value) {
+        return bounded("query", value, LONGEST_QUERY);
+    }
+
+    /** Where a page ended, as the server said; null: nowhere yet. @throws Refusal `BAD_PARAMETER` */
+    static @Nullable String after(@Nullable String value) {
+        return value == null ? null : bounded("after", value, LONGEST_PLACE);
+    }
+
+    private static String bounded(String name, String value, int longest) {
+        if (value.length() > longest) {
+            throw new Refusal(Refusal.Code.BAD_PARAMETER, name + ": at most " + longest + " characters are allowed");
+        }
+        return value;
+    }
+
+    private static int number(String name, @Nullable String value, int least, int most, int usual) {
         if (value == null) {
             return usual;
         }

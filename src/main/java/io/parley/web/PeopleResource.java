@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/people")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PeopleResource {
-    private static final int MOST = 200;
-    private static final int USUAL = 50;
-    private static final int LONGEST_QUERY = 100;
-
     private final Directory directory;
     private final PeopleSearch search;
 
@@ -47,10 +43,10 @@ public final class PeopleResource {
             @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
         if (query != null) {
-            return found(visitor, query, after, Parameters.number("limit", limit, 1, MOST, USUAL));
+            return found(visitor, Parameters.query(query), after, Parameters.limit(limit));
         }
-        if (ids.size() > MOST) {
-            throw new Refusal(Refusal.Code.BAD_PARAMETER, "id: at most " + MOST + " at once");
+        if (ids.size() > Parameters.MOST) {
+            throw new Refusal(Refusal.Code.BAD_PARAMETER, "id: at most " + Parameters.MOST + " at once");
         }
         ids.forEach(id -> Parameters.id("id", id));
         return new People(
@@ -59,10 +55,6 @@ public final class PeopleResource {
 
     /** Guests find whom they share a channel with, administrators also who cannot sign in (any more). */
     private Record found(SignedIn visitor, String query, @Nullable String after, int limit) {
-        if (query.length() > LONGEST_QUERY) {
-            throw new Refusal(
-                    Refusal.Code.BAD_PARAMETER, "query: at most " + LONGEST_QUERY + " characters are allowed");
-        }
         if (after != null) {
             Parameters.id("after", after);
         }

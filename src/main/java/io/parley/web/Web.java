@@ -90,6 +90,7 @@ public final class Web {
                 problems,
                 new Scopes(),
                 new HealthResource(ports.draining()),
+                new DescriptionResource(ports.json()),
                 new MessagesResource(ports.journal()),
                 new ChannelsResource(ports.channels()),
                 new ConversationsResource(ports.channels()),

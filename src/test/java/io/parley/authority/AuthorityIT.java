@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.it.ServerProcess;
 import io.parley.it.UpgradeRefused;
+import io.parley.openapi.Described;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -250,7 +251,8 @@ class AuthorityIT {
                     "Content-Type", body.startsWith("{") ? "application/json" : "application/offset+octet-stream");
         }
         cell.credential().ifPresent(header -> request.header(header.getKey(), header.getValue()));
-        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var built = request.build();
+        return Described.API.checked(built, CLIENT.send(built, HttpResponse.BodyHandlers.ofString()));
     }
 
     /** What he and the other hear of it, before a message that both hear. */

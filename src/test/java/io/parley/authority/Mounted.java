@@ -7,30 +7,50 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the product offers, by its classes. */
-final class Mounted {
+public final class Mounted {
     /** There only where a name is enough. */
     private static final Set<String> OF_OPEN_MODE = Set.of("NameSignInResource");
 
     private Mounted() {}
 
-    /** Every route of a server whose people have accounts, as {@code GET v1/channels/{channel}/messages}. */
+    /**
+     * One method of a resource.
+     *
+     * @param name such as {@code GET v1/channels/{channel}/messages}
+     */
+    public record Route(String name, Class<?> resource, Method method) {}
+
+    /** Every route of a server whose people have accounts. */
     static Set<String> routes() {
-        var routes = new TreeSet<String>();
+        return methods().stream()
+                .filter(route -> !OF_OPEN_MODE.contains(route.resource().getSimpleName()))
+                .map(Route::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What answers them, whichever way people sign in. */
+    public static List<Route> methods() {
+        var routes = new ArrayList<Route>();
         new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("io.parley.web")
                 .forEach(imported -> {
-                    if (imported.isAnnotatedWith(Path.class) && !OF_OPEN_MODE.contains(imported.getSimpleName())) {
+                    if (imported.isAnnotatedWith(Path.class)) {
                         var resource = imported.reflect();
                         for (var method : resource.getDeclaredMethods()) {
-                            method(method).ifPresent(verb -> routes.add(verb + " " + path(resource, method)));
+                            method(method)
+                                    .ifPresent(verb -> routes.add(
+                                            new Route(verb + " " + path(resource, method), resource, method)));
                         }
                     }
                 });

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A table as it is written down: a line for each row, its columns separated by {@code |}, and lines of remarks. */
-record Table(char name, List<Row> rows) {
-    Table {
+public record Table(char name, List<Row> rows) {
+    public Table {
         rows = List.copyOf(rows);
     }
 
@@ -23,8 +23,8 @@ record Table(char name, List<Row> rows) {
      * @param answers one for each {@link Actor}
      * @param body may be empty
      */
-    record Row(int index, String what, String asks, String scope, List<String> answers, String body) {
-        Row {
+    public record Row(int index, String what, String asks, String scope, List<String> answers, String body) {
+        public Row {
             answers = List.copyOf(answers);
             if (answers.size() != Actor.values().length) {
                 throw new IllegalArgumentException(
@@ -41,7 +41,7 @@ record Table(char name, List<Row> rows) {
     }
 
     /** @param resource beside this class; its columns are `what | asks | scope | answers | body` */
-    static Table read(char name, String resource) {
+    public static Table read(char name, String resource) {
         try (var in = Table.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no " + resource);

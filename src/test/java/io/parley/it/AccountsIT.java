@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.openapi.Described;
 import io.parley.sql.PostgresServer;
 import java.io.IOException;
 import java.net.URI;
@@ -185,7 +186,8 @@ class AccountsIT {
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);
         }
-        return Pages.send(request.build());
+        var built = request.build();
+        return Described.API.checked(built, Pages.send(built));
     }
 
     private static String cookie(HttpResponse<String> answer) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,6 +292,43 @@ class AccountsTest {
             house.clock.addAndGet(Duration.ofDays(10).toMillis());
         }
         assertEquals(401, house.get(cookie, "/api/v1/me").statusCode(), "too old");
+    }
+
+    @Test
+    void somebody_ends_the_one_sign_in_he_lost() throws Exception {
+        var here = ann();
+        var lost = ann();
+        var id = member("\"id\":\"([^\"]+)\"[^}]*\"current\":true", house.get(lost, "/api/v1/me/sign-ins"));
+        assertEquals(
+                204, house.as(here, "DELETE", "/api/v1/me/sign-ins/" + id, "").statusCode());
+        assertProblem(401, "signed-out", house.get(lost, "/api/v1/me"));
+        assertEquals(200, house.get(here, "/api/v1/me").statusCode());
+    }
+
+    @Test
+    void a_program_comes_by_a_token_until_it_is_revoked() throws Exception {
+        var ann = ann();
+        var expires = house.clock.get() + Duration.ofDays(1).toMillis();
+        var wish = "{\"name\":\"robot\",\"scopes\":[\"read\"],\"expires\":" + expires + "}";
+        var made = house.as(ann, "POST", "/api/v1/me/tokens", wish);
+        assertEquals(201, made.statusCode(), made.body());
+        var bearer = "Bearer " + member("\"token\":\"([^\"]+)\"", made);
+        assertEquals(200, program(bearer, "/api/v1/me").statusCode());
+        assertProblem(403, "forbidden", program(bearer, "/api/v1/me/tokens"));
+        assertFalse(house.get(ann, "/api/v1/me/tokens").body().contains("\"token\""), "told once");
+        var id = member("\"id\":\"([^\"]+)\"", made);
+        assertEquals(204, house.as(ann, "DELETE", "/api/v1/me/tokens/" + id, "").statusCode());
+        assertProblem(401, "signed-out", program(bearer, "/api/v1/me"));
+    }
+
+    private static HttpResponse<String> program(String bearer, String page) throws Exception {
+        return house.server.send(house.server.request(page).header("Authorization", bearer));
+    }
+
+    private static String member(String pattern, HttpResponse<String> answer) {
+        var match = Pattern.compile(pattern).matcher(answer.body());
+        assertTrue(match.find(), answer.body());
+        return match.group(1);
     }
 
     /** What was written beside the answers is in the store: this is written after it. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.chat.Draft;
+import io.parley.chat.SendOrder;
 import io.parley.json.Json;
 import io.parley.people.Registration;
 import java.net.http.HttpResponse;
@@ -283,6 +285,43 @@ class ChannelsTest {
         assertProblem(
                 400, "malformed", ann.ask("POST", "channels", "{\"cid\":\"a b\",\"name\":\"x\",\"kind\":\"public\"}"));
         assertProblem(400, "malformed", ann.ask("DELETE", "channels/" + taken + "/members/" + bea.id(), ""));
+    }
+
+    @Test
+    void what_comes_without_a_body_is_malformed() throws Exception {
+        for (var page : List.of(
+                "POST channels",
+                "PATCH channels/lobby",
+                "POST channels/lobby/join",
+                "POST channels/lobby/leave",
+                "POST channels/lobby/members",
+                "PUT channels/lobby/read",
+                "PUT channels/lobby/level",
+                "POST conversations")) {
+            var words = page.split(" ");
+            for (var body : List.of("", "null", "[]", "\"\"")) {
+                assertProblem(400, "malformed", ann.ask(words[0], words[1], body), page + " " + body);
+            }
+        }
+    }
+
+    @Test
+    void whoever_made_it_removes_others_and_knows_what_he_read() throws Exception {
+        var channel = ann.makes("public", "coming-and-going");
+        bea.does("POST", "channels/" + channel + "/join", "");
+        house.store
+                .journal()
+                .append(new Draft.Post(channel, bea.id(), "first", SendOrder.none(), "Good morning", List.of()))
+                .toCompletableFuture()
+                .join();
+        assertEquals(
+                204,
+                ann.ask("PUT", "channels/" + channel + "/read", "{\"n\":1}").statusCode());
+        var read = ann.ask("PUT", "channels/" + channel + "/level", "{}").body();
+        assertTrue(read.contains("\"n\":1,\"read\":1,"), read);
+        var removal = "channels/" + channel + "/members/" + bea.id() + "?cid=removal";
+        assertEquals(204, ann.ask("DELETE", removal, "").statusCode());
+        assertProblem(404, "no-channel", bea.ask("PUT", "channels/" + channel + "/level", "{}"));
     }
 
     @Test

@@ -63,6 +63,8 @@ class UploadsTest {
 
     @Test
     void a_server_says_what_it_can() throws Exception {
+        var one = server.send(server.request("/api/v1/uploads/u1").method("OPTIONS", BodyPublishers.noBody()));
+        assertEquals("1.0.0", header(one, "Tus-Version"));
         var answer = server.send(server.request("/api/v1/uploads").method("OPTIONS", BodyPublishers.noBody()));
         assertEquals(204, answer.statusCode());
         assertEquals("1.0.0", header(answer, "Tus-Resumable"));

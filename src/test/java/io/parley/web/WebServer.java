@@ -11,6 +11,7 @@ import io.parley.files.Portraits;
 import io.parley.files.Thumbnails;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
+import io.parley.openapi.Described;
 import io.parley.people.PeopleSearch;
 import io.parley.people.SignInMode;
 import jakarta.websocket.DeploymentException;
@@ -216,11 +217,16 @@ final class WebServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<byte[]> fetch(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return Described.API.checked(request, client.send(request, body));
     }
 
     HttpResponse<String> get(String page, String name) throws IOException, InterruptedException {

@@ -167,6 +167,16 @@ class WebTest {
     }
 
     @Test
+    void anybody_reads_what_is_described_of_all_this() throws Exception {
+        var answer = server.send(server.request("/api/v1/openapi.json"));
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.body().startsWith("{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Parley\""), answer.body());
+        assertEquals("no-cache", header(answer, "Cache-Control"));
+        var again = server.request("/api/v1/openapi.json").header("If-None-Match", header(answer, "ETag"));
+        assertEquals(304, server.send(again).statusCode());
+    }
+
+    @Test
     void history_comes_in_pages() throws Exception {
         var page = server.get("/api/v1/channels/lobby/messages?limit=2", "Ann");
         assertEquals(200, page.statusCode());
@@ -205,6 +215,23 @@ class WebTest {
     @Test
     void a_channel_is_named_by_an_id() throws Exception {
         problem(server.get("/api/v1/channels/" + "c".repeat(65) + "/messages", "Ann"), 400, "bad-parameter");
+    }
+
+    @Test
+    void what_a_message_said_before_is_told() throws Exception {
+        var edits = server.get("/api/v1/channels/lobby/messages/3/edits?after=2&limit=10", "Ann");
+        assertEquals("{\"versions\":[{\"seq\":3,\"at\":3,\"text\":\"text 3 after 2\"}]}", edits.body());
+        problem(server.get("/api/v1/channels/lobby/messages/9/edits", "Ann"), 404, "no-message");
+    }
+
+    @Test
+    void a_file_without_a_thumbnail_is_its_own() throws Exception {
+        var bytes = upload("f-small", "small.png", "image/png", 10);
+        var answer = server.fetch(server.request("/api/v1/files/f-small/thumbnail", "Ann"));
+        assertEquals("image/png", header(answer, "Content-Type"));
+        assertArrayEquals(bytes, answer.body());
+        var part = server.fetch(server.request("/api/v1/files/f-small", "Ann").header("Range", "bytes=0-3"));
+        assertEquals(206, part.statusCode());
     }
 
     @Test

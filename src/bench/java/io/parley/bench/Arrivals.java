@@ -36,7 +36,7 @@ public final class Arrivals implements Scenario {
     }
 
     static Arrivals usual() {
-        return new Arrivals(5_000);
+        return new Arrivals(Bench.numbers("sizes", 5_000)[0]);
     }
 
     @Override

@@ -27,7 +27,7 @@ public record Bench(int rounds, int warmUps, Duration time, List<String> jvm, bo
 
     /** As system properties say: {@code rounds}, {@code seconds}, {@code heap}, {@code jvm} (more options). */
     private static Bench here(Path folder) {
-        var jvm = new ArrayList<>(List.of("-Xmx" + property("heap", "512m")));
+        var jvm = new ArrayList<>(List.of("-Xmx" + property("heap", "1g")));
         jvm.addAll(List.of(property("jvm", "").split(" +")));
         jvm.removeIf(String::isBlank);
         return new Bench(

@@ -32,7 +32,7 @@ public final class Idle implements Scenario {
     }
 
     static Idle usual() {
-        return new Idle(10_000, 20);
+        return new Idle(Bench.numbers("sizes", 10_000)[0], 20);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class ManyNodes implements Scenario {
     }
 
     static ManyNodes usual() {
-        return new ManyNodes(500);
+        return new ManyNodes(Bench.numbers("sizes", 500)[0]);
     }
 
     @Override

@@ -86,7 +86,7 @@ final class Measurement {
     }
 
     void into(Report report, String shape, String entrant) {
-        report.add(shape, entrant, CPU, cpu * 1e6 / deliveries);
+        report.add(shape, entrant, CPU, deliveries == 0 ? Double.NaN : cpu * 1e6 / deliveries);
         report.add(shape, entrant, RATE, perSecond());
         report.add(shape, entrant, HALF, half);
         report.add(shape, entrant, MOST, most);

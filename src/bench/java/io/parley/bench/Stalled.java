@@ -15,10 +15,15 @@ public final class Stalled implements Scenario {
     private static final String SOME = "10 % stalled";
     private static final String DELIVERED = "delivered %";
     private static final int SMALL_BUFFER = 4_096;
-    /** Together more than the kernel holds for a connection, so that the stalled ones really take nothing. */
-    private static final int LARGE = 60_000;
+    /** Bytes; the largest that Tomcat takes as it comes. */
+    private static final int LARGE = 8_000;
 
-    private static final int LARGE_MESSAGES = 70;
+    /** Together more than the kernel holds for a connection, so that the stalled ones really take nothing. */
+    private static final int FLOOD = 600;
+
+    /** Where the flood goes, so that only those are flooded who stall; everybody is in the other one. */
+    private static final int SIDE_ROOM = 1;
+
     private static final double STEADY = 12_000;
     /** After that, nothing more is coming. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -34,7 +39,7 @@ public final class Stalled implements Scenario {
     }
 
     static Stalled usual() {
-        return new Stalled(1_000);
+        return new Stalled(Bench.numbers("sizes", 1_000)[0]);
     }
 
     @Override
@@ -49,7 +54,7 @@ public final class Stalled implements Scenario {
 
     @Override
     public void measure(Bench bench, Report report) throws Exception {
-        try (var field = Field.of(bench, new Town(people, 1, person -> new int[1]))) {
+        try (var field = Field.of(bench, new Town(people, 2, this::channelsOf))) {
             bench.rounds(round -> {
                 var into = round < 0 ? report.none() : report;
                 for (var entrant : field.only(Entrant.TEXT, Entrant.BINARY)) {
@@ -71,28 +76,35 @@ public final class Stalled implements Scenario {
         }
     }
 
+    /** The last one floods the others of the side room. */
+    private int[] channelsOf(int person) {
+        return person < people / 10 || person == people - 1 ? new int[] {0, SIDE_ROOM} : new int[1];
+    }
+
     private void talk(Bench bench, Report report, Entrant entrant, String shape, int stalled) throws Exception {
         var naive = entrant.name().equals(Entrant.NAIVE);
-        var ledger = new Ledger(1, LARGE);
+        var ledger = new Ledger(2, LARGE);
         try (var load = new Load(entrant.server().uri(), entrant.dialect(), ledger)) {
             load.receiveBuffer(SMALL_BUFFER);
-            load.connect(stalled, 0, person -> new int[1], OneRoom.TOGETHER);
+            load.connect(stalled, 0, this::channelsOf, OneRoom.TOGETHER);
             List.copyOf(load.clients()).forEach(load::stall);
             load.receiveBuffer(0);
-            load.connect(people - stalled, stalled, person -> new int[1], OneRoom.TOGETHER);
+            load.connect(people - stalled, stalled, this::channelsOf, OneRoom.TOGETHER);
             if (naive) {
                 load.whenLost(why -> {});
             }
             var clients = load.clients();
-            Speaker speaker = sender -> new Speaker.Turn(clients.get(sender % clients.size()), 0);
-            var perSecond = STEADY / people;
-            var flood = new OpenLoop(speaker, System.nanoTime(), 4 * perSecond, LARGE_MESSAGES);
-            load.run(flood, PATIENCE);
+            Speaker flooder = sender -> new Speaker.Turn(clients.getLast(), SIDE_ROOM);
+            load.run(OpenLoop.burst(flooder, Math.min(FLOOD, FLOOD * people / 100)), PATIENCE);
             ledger.size(OneRoom.TEXT);
+            var before = ledger.deliveries();
+            var perSecond = STEADY / people;
             var count = Math.max(2, (int) (2 * perSecond * bench.time().toNanos() / 1e9));
+            Speaker speaker = sender -> new Speaker.Turn(clients.get(sender % clients.size()), 0);
             var steady = new OpenLoop(speaker, System.nanoTime(), perSecond, count);
             Measurement.of(List.of(entrant.server()), load, steady, PATIENCE).into(report, shape, entrant.name());
-            report.add(shape, entrant.name(), DELIVERED, 100.0 * ledger.deliveries() / ledger.sent() / clients.size());
+            var delivered = 100.0 * (ledger.deliveries() - before) / count / clients.size();
+            report.add(shape, entrant.name(), DELIVERED, Math.min(100, delivered));
             if (!naive) {
                 load.check();
             }

@@ -37,7 +37,7 @@ public final class Storm implements Scenario {
     }
 
     static Storm usual() {
-        return new Storm(10_000, 20, 5);
+        return new Storm(Bench.numbers("sizes", 10_000)[0], 20, 5);
     }
 
     @Override

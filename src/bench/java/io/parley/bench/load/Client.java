@@ -11,6 +11,7 @@ import java.util.Arrays;
 /** One connection of one person. */
 public final class Client implements Frames.Sink {
     private static final byte[] NOTHING = {};
+    private static final int PAGE = 4_096;
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Load load;
@@ -27,6 +28,9 @@ public final class Client implements Frames.Sink {
 
     private int heldLength;
     private ByteBuffer unsent = ByteBuffer.wrap(NOTHING);
+    /** It was told something since it connected. */
+    private boolean greeted;
+
     private long framesHeard;
     private long bytesHeard;
 
@@ -56,6 +60,11 @@ public final class Client implements Frames.Sink {
     /** It has been let in and has all that there is. */
     public boolean live() {
         return state == State.OPEN && inbox.live();
+    }
+
+    /** How far it has come, for a failure's text. */
+    String progress() {
+        return state == State.OPEN && greeted ? "live in " + inbox.progress() : state.toString();
     }
 
     /** WebSocket messages it was sent, whatever they hold. */
@@ -98,6 +107,7 @@ public final class Client implements Frames.Sink {
     void comeBack() throws IOException {
         frames = new Frames(this);
         heldLength = 0;
+        greeted = false;
         unsent = ByteBuffer.wrap(NOTHING);
         again = true;
         state = State.CONNECTING;
@@ -165,7 +175,10 @@ public final class Client implements Frames.Sink {
             throw new WrongDelivery("a frame of more than " + bytes.length + " bytes");
         }
         if (heldLength > held.length) {
-            held = new byte[Integer.highestOneBit(heldLength) * 2];
+            held = new byte[(heldLength / PAGE + 1) * PAGE];
+        } else if (heldLength == 0 && held.length > PAGE) {
+            // thousands of these, each as large as the largest frame ever was, would be too much
+            held = NOTHING;
         }
         System.arraycopy(bytes, from, held, 0, heldLength);
     }
@@ -209,6 +222,7 @@ public final class Client implements Frames.Sink {
     @Override
     public void message(byte[] bytes, int from, int to) {
         framesHeard++;
+        greeted = true;
         var before = inbox.live();
         inbox.hear(bytes, from, to, load.now());
         if (!before && inbox.live()) {

@@ -76,6 +76,11 @@ public final class Inbox {
         return lively == channels.length;
     }
 
+    /** How many of its channels are live, for a failure's text. */
+    String progress() {
+        return lively + " of " + channels.length;
+    }
+
     /** It has all that anybody was told. */
     public boolean complete() {
         for (var slot = 0; slot < channels.length; slot++) {

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Clients of one server, all on the caller's thread: they are heard only while a method of this is called.
@@ -184,14 +185,19 @@ public final class Load implements AutoCloseable {
         }
     }
 
+    /** @throws WrongDelivery when for {@link #BOUND} not one more became live */
     public void awaitLive() {
         var waiting = new ArrayList<>(clients);
-        await(
-                () -> {
-                    waiting.removeIf(Client::live);
-                    return waiting.isEmpty();
-                },
-                () -> waiting.size() + " of " + clients.size() + " are not live");
+        while (!waiting.isEmpty()) {
+            var before = waiting.size();
+            await(
+                    () -> {
+                        waiting.removeIf(Client::live);
+                        return waiting.size() < before;
+                    },
+                    () -> waiting.size() + " of " + clients.size() + " are not live: "
+                            + waiting.stream().collect(Collectors.groupingBy(Client::progress, Collectors.counting())));
+        }
     }
 
     /** A message of the ledger's goes its way. */

@@ -53,6 +53,14 @@ public final class Described {
         return response;
     }
 
+    /** What is wrong with a request that nobody sent, if it shall be done. */
+    List<String> asked(HttpRequest request) {
+        var path = request.uri().getRawPath().substring(BASE.length());
+        return operation(request.method(), path)
+                .map(operation -> new Asked(description, operation, request, path).faults())
+                .orElse(List.of("there is no such operation"));
+    }
+
     private List<String> faults(HttpRequest request, String path, HttpResponse<?> response) {
         var head = request.method().equals("HEAD");
         var found = operation(request.method(), path).or(() -> head ? operation("GET", path) : Optional.empty());

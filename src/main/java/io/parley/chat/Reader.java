@@ -67,8 +67,15 @@ public final class Reader {
         state = State.CATCHING_UP;
     }
 
-    /** Has everything that passed the gate. */
-    public void goLive() {
+    /**
+     * Has everything that passed the gate.
+     *
+     * @param passed the gate's place: where it is this one's too, all readers hold one object
+     */
+    public void goLive(Cursor passed) {
+        if (passed.equals(at)) {
+            at = passed;
+        }
         state = State.LIVE;
     }
 

@@ -65,7 +65,7 @@ final class CatchUp {
         var recent = gate.since(reader.position());
         if (recent.isPresent()) {
             if (deliverAll(subscription, recent.get())) {
-                reader.goLive();
+                reader.goLive(gate.passed().get());
                 tell(connection, new Event.Live(subscription.room().channel()));
             }
         } else if (!connection.reading() && connection.outbox().isDrained()) {
@@ -73,7 +73,7 @@ final class CatchUp {
         }
     }
 
-    /** Puts the next event into the outbox; false when there is no room and the position stays. */
+    /** Puts the next event into the outbox, to be touched then; false when there is no room and the position stays. */
     boolean deliver(Subscription subscription, Passing next) {
         var connection = subscription.connection();
         var pieces = connection.pieces(next.broadcast());
@@ -84,7 +84,6 @@ final class CatchUp {
                 return false;
             }
         }
-        turns.touch(connection);
         subscription.reader().delivered(next.step().to());
         if (next.event() instanceof Event.Left left
                 && left.person().equals(connection.person().id())) {
@@ -142,6 +141,7 @@ final class CatchUp {
     }
 
     private boolean deliverAll(Subscription subscription, List<Event.Lasting> events) {
+        turns.touch(subscription.connection());
         for (var event : events) {
             var next = Passing.read(event);
             switch (subscription.reader().take(next.step())) {

@@ -8,7 +8,6 @@ import io.parley.people.SignedIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,6 @@ final class Connection {
     private boolean touched;
 
     private boolean gone;
-    /** The heads it was told last; confined to the fan-out's thread. */
-    private Map<String, Long> toldHeads = Map.of();
 
     /**
      * @param id unique over all nodes and restarts
@@ -166,14 +163,6 @@ final class Connection {
 
     Map<String, Subscription> subscriptions() {
         return subscriptions;
-    }
-
-    /** Tells the heads that changed since the last time; on the fan-out's thread. */
-    void tellHeads(Map<String, Long> heads) {
-        var news = new HashMap<>(heads);
-        news.entrySet().removeAll(toldHeads.entrySet());
-        toldHeads = heads;
-        answer(new Event.Heads(news));
     }
 
     /** Whether the peer is gone for good: nothing begins any more. */

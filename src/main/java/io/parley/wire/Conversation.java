@@ -201,7 +201,8 @@ final class Conversation implements Talk, Membership {
                         shared.chat().limits())));
         var positions = new LinkedHashMap<String, Cursor>();
         for (var start : opening.channels()) {
-            var channel = start.channel().id();
+            // held as long as the connection is, in three places: one text for all who are in the channel
+            var channel = start.channel().id().intern();
             if (start instanceof Opening.Gap gap) {
                 greeting.addAll(
                         connection.dialect().say(new Event.Gap(channel, gap.to().toString())));

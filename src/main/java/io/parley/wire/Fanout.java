@@ -83,7 +83,8 @@ final class Fanout implements Committed {
                             .addAll(room.gate().offer(event));
                 }
             }
-            passing.forEach(this::pass);
+            Consumer<Connection> leave = passing.size() == 1 ? turns::touchLast : turns::touch;
+            passing.forEach((room, passed) -> pass(room, passed, leave));
         });
     }
 
@@ -182,31 +183,27 @@ final class Fanout implements Committed {
         }
     }
 
-    /** Runs on the fan-out's thread with the positions of the channels this connection is live in. */
-    void withLive(Connection connection, Consumer<Map<String, Long>> use) {
+    /** Tells a connection the heads of the channels it is live in, as far as they changed since the last time. */
+    void tellHeads(Connection connection) {
         turns.run(() -> {
-            var live = new HashMap<String, Long>();
+            var news = new HashMap<String, Long>();
             connection.subscriptions().forEach((channel, s) -> {
-                if (s.reader().live()) {
-                    live.put(
-                            channel,
-                            s.room()
-                                    .gate()
-                                    .passed()
-                                    .map(Cursor::seq)
-                                    .orElse(s.reader().position()));
+                var passed = s.room().gate().passed().map(Cursor::seq);
+                var head = passed.orElse(s.reader().position());
+                if (s.reader().live() && s.tells(head)) {
+                    news.put(channel, head);
                 }
             });
-            use.accept(live);
+            connection.answer(new Event.Heads(news));
         });
     }
 
     private void arrive(Room room, Event.Lasting event) {
-        pass(room, room.gate().offer(event));
+        pass(room, room.gate().offer(event), turns::touch);
     }
 
     /** To each reader all of them before the next: what is known of him is at hand then. */
-    private void pass(Room room, List<Event.Lasting> events) {
+    private void pass(Room room, List<Event.Lasting> events, Consumer<Connection> leave) {
         var passing = events.stream()
                 .map(event -> new Passing(event, room.gate().step(event), new Broadcast(event)))
                 .toList();
@@ -218,6 +215,7 @@ final class Fanout implements Committed {
                     deliver(subscription, next);
                 }
             }
+            leave.accept(subscription.connection());
         }
         if (room.gate().astray()) {
             doubt(room);
@@ -262,7 +260,7 @@ final class Fanout implements Committed {
                 end -> {
                     if (rooms.isOpen(room) && !end.isEmpty()) {
                         room.gate().remember(end);
-                        pass(room, room.gate().open(end.getLast()));
+                        pass(room, room.gate().open(end.getLast()), turns::touch);
                         List.copyOf(room.subscriptions()).forEach(catchUp::settle);
                     }
                 },

@@ -26,7 +26,7 @@ final class Pulse {
                 connection.outbox().cut(CloseCodes.TOO_SLOW, "nothing was heard for too long");
             } else {
                 if (connection.beats(now)) {
-                    fanout.withLive(connection, connection::tellHeads);
+                    fanout.tellHeads(connection);
                 }
                 if (connection.pings()) {
                     pinging.execute(connection::ping);

@@ -25,7 +25,7 @@ final class Roster {
     private final String node;
     private final Consumer<Event.Fleeting> publish;
     private final Map<String, Person> people = new LinkedHashMap<>();
-    /** Connections by person and channel. */
+    /** Connections by person and channel: mostly one, in sets that weigh little and are never changed. */
     private final Map<String, Map<String, Set<String>>> channels = new HashMap<>();
 
     private final Set<Person> changed = new LinkedHashSet<>();
@@ -50,8 +50,7 @@ final class Roster {
         var person = event.person();
         people.put(person.id(), person);
         channels.computeIfAbsent(person.id(), id -> new HashMap<>())
-                .computeIfAbsent(event.channel(), channel -> new HashSet<>())
-                .add(event.connection());
+                .merge(event.channel(), Set.of(event.connection()), Roster::union);
         changed.add(person);
     }
 
@@ -59,8 +58,9 @@ final class Roster {
         var id = event.person().id();
         channels.computeIfPresent(id, (person, places) -> {
             places.computeIfPresent(event.channel(), (channel, connections) -> {
-                connections.remove(event.connection());
-                return connections.isEmpty() ? null : connections;
+                var others = new HashSet<>(connections);
+                others.remove(event.connection());
+                return others.isEmpty() ? null : Set.copyOf(others);
             });
             return places.isEmpty() ? null : places;
         });
@@ -68,6 +68,12 @@ final class Roster {
             people.remove(id);
         }
         changed.add(event.person());
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> more) {
+        var all = new HashSet<>(some);
+        all.addAll(more);
+        return Set.copyOf(all);
     }
 
     /** So he looks now: whoever hears of him by this node hears it so. */

@@ -48,6 +48,9 @@ public final class Wire implements AutoCloseable {
     /** How often it is looked whose sign-in is too old. */
     private static final Duration TENURE = Duration.ofMinutes(1);
 
+    /** Characters or bytes of a frame that come at once. */
+    private static final int PART = 1024;
+
     private static final Duration STRAYS = Duration.ofMinutes(1);
 
     private final Ports ports;
@@ -144,6 +147,9 @@ public final class Wire implements AutoCloseable {
         ports.commits().add(fanout);
         ports.bus().listen(new Acquainted(new Heard(fanout, presence), names, threads.reads()));
         var limits = ports.chat().limits();
+        // frames come in parts, so that these cap nothing; each connection holds both all its life
+        container.setDefaultMaxTextMessageBufferSize(PART);
+        container.setDefaultMaxBinaryMessageBufferSize(PART);
         container.addEndpoint(ServerEndpointConfig.Builder.create(ChatEndpoint.class, "/ws")
                 .subprotocols(List.of(ChatEndpoint.TEXT, ChatEndpoint.BINARY))
                 .configurator(new Handshake(() -> new ChatEndpoint(this, limits.frame()), options.compression()))

@@ -23,7 +23,7 @@ class ReaderTest {
 
     @Test
     void who_is_live_gets_the_next_event() {
-        reader.goLive();
+        reader.goLive(reader.at());
         assertEquals(Verdict.DELIVER, reader.meet(Step.to(posted(8))));
         reader.delivered(place(8));
         assertEquals(8, reader.position());
@@ -32,7 +32,7 @@ class ReaderTest {
 
     @Test
     void nobody_gets_an_event_twice() {
-        reader.goLive();
+        reader.goLive(reader.at());
         reader.delivered(place(8));
         assertEquals(Verdict.DROP, reader.meet(Step.to(posted(8))));
         assertEquals(Verdict.DROP, reader.meet(Step.to(posted(3))));
@@ -42,7 +42,7 @@ class ReaderTest {
 
     @Test
     void an_event_beyond_the_next_sends_the_reader_back_to_the_journal() {
-        reader.goLive();
+        reader.goLive(reader.at());
         assertEquals(Verdict.CATCH_UP, reader.meet(Step.to(posted(9))));
         assertFalse(reader.live());
         assertEquals(Verdict.DROP, reader.meet(Step.to(posted(10))));
@@ -51,7 +51,7 @@ class ReaderTest {
 
     @Test
     void who_falls_behind_keeps_his_place() {
-        reader.goLive();
+        reader.goLive(reader.at());
         reader.fallBehind();
         assertFalse(reader.live());
         assertEquals(7, reader.position());
@@ -69,7 +69,7 @@ class ReaderTest {
     void what_does_not_continue_what_he_has_leads_him_astray() {
         for (var seq : new long[] {7, 8}) {
             var astray = new Reader(place(7));
-            astray.goLive();
+            astray.goLive(astray.at());
             var mark = new Cursor(seq - 1, "else").next("m").mark();
             assertEquals(
                     Verdict.ASTRAY,

@@ -49,9 +49,10 @@ class DeployIT {
     }
 
     @Test
-    void people_talk_at_the_root_of_tomcat_11(@ArquillianResource @OperateOnDeployment("root") URL place)
-            throws Exception {
+    void people_talk_at_the_root_of_tomcat_11_with_and_without_the_executor(
+            @ArquillianResource @OperateOnDeployment("root") URL place) throws Exception {
         peopleTalk(uri(place), "/");
+        comesBack(uri(place), "tomcat-11");
     }
 
     @Test
@@ -61,9 +62,10 @@ class DeployIT {
     }
 
     @Test
-    void people_talk_at_the_root_of_tomcat_10_1(@ArquillianResource @OperateOnDeployment("older-root") URL place)
-            throws Exception {
+    void people_talk_at_the_root_of_tomcat_10_1_with_and_without_the_executor(
+            @ArquillianResource @OperateOnDeployment("older-root") URL place) throws Exception {
         peopleTalk(uri(place), "/");
+        comesBack(uri(place), "tomcat-10");
     }
 
     @Test
@@ -97,19 +99,7 @@ class DeployIT {
         refusedBeside(uri(place), "tomcat-10.home");
     }
 
-    @Test
-    void an_operator_gives_tomcat_11_the_executor_and_what_follows_a_send_comes_back(
-            @ArquillianResource @OperateOnDeployment("root") URL place) throws Exception {
-        comesBack(uri(place), "tomcat-11");
-    }
-
-    @Test
-    void an_operator_gives_tomcat_10_1_the_executor_and_what_follows_a_send_comes_back(
-            @ArquillianResource @OperateOnDeployment("older-root") URL place) throws Exception {
-        comesBack(uri(place), "tomcat-10");
-    }
-
-    /** Over the connector that has the executor; said once, in the Tomcat's log. */
+    /** And over the connector that has the executor; said once, in the Tomcat's log. After all else: his leaving is heard. */
     private static void comesBack(URI place, String tomcat) throws Exception {
         var home = Path.of(Objects.requireNonNull(System.getProperty(tomcat + ".home"), tomcat));
         var port = System.getProperty(tomcat + ".fanout");

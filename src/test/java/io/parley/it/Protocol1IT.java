@@ -181,6 +181,17 @@ class Protocol1IT {
         }
     }
 
+    /** Compression is what browsers ask for on their own; it costs more than all else together. */
+    @Test
+    void nothing_is_compressed_whoever_asks_for_it() throws Exception {
+        var asking = upgrade().header("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+        // which fails where an extension is agreed to
+        try (var raw = asking.open()) {
+            raw.text("{\"type\":\"hello\",\"cursors\":{}}");
+            assertInstanceOf(Received.Text.class, raw.receive());
+        }
+    }
+
     @Test
     void a_repeated_send_is_answered_by_its_receipt_and_posted_once() throws Exception {
         var ann = guests.parley("Ann");

@@ -1,10 +1,12 @@
 package io.parley.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.parley.it.Handshake;
 import io.parley.it.ParleyClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,11 +54,19 @@ class JarIT {
 
     @Test
     void what_follows_a_send_comes_back_to_the_thread_that_sent() throws Exception {
-        try (var jar = Jar.start(folder, "-Dparley.port=0", "-Dparley.signin=open");
-                var bea = ParleyClient.join(jar.address(), "Bea")) {
-            bea.awaitAcknowledged(bea.says("good morning"));
-            jar.awaitLine("What follows a send is given back by the container's executor");
-            assertEquals(List.of(), bea.violations());
+        try (var jar = Jar.start(folder, "-Dparley.port=0", "-Dparley.signin=open", "-Dparley.compression=on")) {
+            var address = jar.address();
+            try (var bea = ParleyClient.join(address, "Bea")) {
+                bea.awaitAcknowledged(bea.says("good morning"));
+                jar.awaitLine("What follows a send is given back by the container's executor");
+                assertEquals(List.of(), bea.violations());
+            }
+            var asking = Handshake.with(address.resolve("ws"))
+                    .named("Bea")
+                    .header("Sec-WebSocket-Extensions: permessage-deflate");
+            // set, and so agreed to, which no client of these tests expects
+            var agreed = assertThrows(IOException.class, asking::open);
+            assertTrue(String.valueOf(agreed.getMessage()).contains("permessage-deflate"), agreed::toString);
         }
     }
 

@@ -104,7 +104,7 @@ public final class Entrance implements SignIns {
         var id = known.get().person();
         var how = factors.asked(id) ? second(id, code, visit, List.of(person, address)) : "password";
         attempts.right(person, address);
-        return admit(id, visit, how);
+        return admit(id, visit, how, hash);
     }
 
     /** After the right password. */
@@ -144,12 +144,24 @@ public final class Entrance implements SignIns {
         attempts.right(person, address);
     }
 
+    /** Lets somebody in who has just made his account. */
+    Admission admit(String person, Visit visit, String how) {
+        return admit(person, visit, how, hash(person));
+    }
+
+    /** Of his password; null: he has none. */
+    @Nullable
+    String hash(String person) {
+        return accounts.credentialOf(person).map(Accounts.Credential::hash).orElse(null);
+    }
+
     /**
-     * Lets somebody in who has proved who he is.
+     * Lets somebody in who has proved who he is, unless what ends all sign-ins was done to his account meanwhile.
      *
      * @param how for the audit log, such as `password`
+     * @param hash of his password, read before that was proved
      */
-    public Admission admit(String person, Visit visit, String how) {
+    Admission admit(String person, Visit visit, String how, @Nullable String hash) {
         var profile = accounts.profile(person)
                 .filter(found -> found.inactive() == null)
                 .orElseThrow(Entrance::signedOut);
@@ -163,7 +175,11 @@ public final class Entrance implements SignIns {
                 now,
                 now,
                 now + rules.lifetime().toMillis());
-        rows.begin(row, Tokens.digest(token), how);
+        if (!rows.begin(row, Tokens.digest(token), how, hash)) {
+            throw new Refusal(
+                    Refusal.Code.WRONG_CREDENTIALS,
+                    "Your password was changed, or your account deactivated, at this very moment. Try again.");
+        }
         return new Admission(new SignedIn(profile.person(), row.id()), profile, token, rules.lifetime());
     }
 

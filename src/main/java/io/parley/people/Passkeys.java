@@ -157,6 +157,8 @@ public final class Passkeys {
         }
         var found = rows.by(given.credential()).orElseThrow(() -> wrong(visit, null, "unknown"));
         var row = found.row();
+        // before it is looked whether the passkey is still there: a link for another password ends both
+        var hash = entrance.hash(row.person());
         switch (verdict(where, challenge, found, given)) {
             case Ceremonies.Verdict.Wrong(String why) -> throw wrong(visit, row.person(), why);
             case Ceremonies.Verdict.Right(long counter) -> {
@@ -166,7 +168,7 @@ public final class Passkeys {
             }
         }
         entrance.right(passkey, address);
-        return entrance.admit(row.person(), visit, "passkey");
+        return entrance.admit(row.person(), visit, "passkey", hash);
     }
 
     private Ceremonies.Verdict verdict(

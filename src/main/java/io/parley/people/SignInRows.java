@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Times are milliseconds since 1970. Calls block on the store and throw {@link Refusal} with `UNAVAILABLE`.
  */
 public interface SignInRows {
-    /** Writes it, and into the audit log how it came about. */
-    void begin(Row row, byte[] token, String how);
+    /**
+     * Writes it, and into the audit log how it came about: unless meanwhile the person was deactivated or got another password, which
+     * ended all sign-ins there were.
+     *
+     * @param hash of his password when he began to show who he is; null: he had none
+     * @return false: it was not written
+     */
+    boolean begin(Row row, byte[] token, String how, @Nullable String hash);
 
     /**
      * Whose token that is, if it is still good.

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sign-ins in a SQL database. */
 final class SqlSignIns implements SignInRows {
@@ -27,8 +29,11 @@ final class SqlSignIns implements SignInRows {
     }
 
     @Override
-    public void begin(Row row, byte[] token, String how) {
-        var unused = writer.await(session -> {
+    public boolean begin(Row row, byte[] token, String how, @Nullable String hash) {
+        return writer.await(session -> {
+            if (!stands(session, row.person(), hash)) {
+                return false;
+            }
             var begun = session.update(
                     "INSERT INTO sign_in (id, sha256, person, device, address, created, seen, expires)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -44,8 +49,19 @@ final class SqlSignIns implements SignInRows {
                 var trace = new Trace(row.person(), row.address());
                 audit.write(session, Audit.Kind.SIGNED_IN, trace, row.person(), how);
             }
-            return begun;
+            return true;
         });
+    }
+
+    /**
+     * Whether he may sign in, and his password is the one he had. Holds both rows: whoever changes them on another node, and ends the
+     * sign-ins, comes before, and is seen here, or after, and sees this one.
+     */
+    private static boolean stands(Session session, String person, @Nullable String hash) throws SQLException {
+        session.update("UPDATE credential SET hash = hash WHERE person = ?", person);
+        var now = session.one("SELECT hash FROM credential WHERE person = ?", row -> row.getString(1), person);
+        return Objects.equals(now.orElse(null), hash)
+                && session.update("UPDATE person SET active = active WHERE id = ? AND active = 1", person) == 1;
     }
 
     @Override

@@ -74,7 +74,11 @@ public abstract class AccessContract {
 
     private void signsIn(String id, String person) {
         var row = new SignInRows.Row(id, person, "Firefox", "192.0.2.1", 100, 900, Long.MAX_VALUE);
-        stores().signIns().begin(row, Tokens.digest(id), "password");
+        assertTrue(begins(row, "hash of " + person.substring("id-".length())));
+    }
+
+    private boolean begins(SignInRows.Row row, String hash) {
+        return stores().signIns().begin(row, Tokens.digest(row.id()), "password", hash);
     }
 
     private Set<String> standing() {
@@ -163,6 +167,25 @@ public abstract class AccessContract {
         assertEquals(Set.of(s2, other), standing());
         assertBeaIsTouched();
         assertEquals(List.of("token-revoked", "password-changed"), kinds(2));
+    }
+
+    /** ASVS 5.0, 7.4.2 and 7.4.3: whoever knows the old password and keeps signing in must not be in when it is another one. */
+    @Test
+    void a_sign_in_that_was_under_way_when_all_others_were_ended_does_not_begin() {
+        var row = new SignInRows.Row("late" + n, bea, "Firefox", "192.0.2.1", 100, 900, Long.MAX_VALUE);
+        var link = Tokens.digest("link" + n);
+        stores().government().offerReset(bea, link, Long.MAX_VALUE, OWNER);
+        stores().government().reset(link, "another hash", VISIT);
+        assertFalse(begins(row, "hash of bea" + n), "by the password he had");
+        stores().government().change(bea, null, false, null, OWNER);
+        assertFalse(begins(row, "another hash"), "deactivated");
+        stores().government().change(bea, null, true, null, OWNER);
+        assertEquals(Set.of(), stores().signIns().standing(Set.of(row.id()), GOOD));
+        assertEquals(List.of("activated", "deactivated"), kinds(2), "nobody signed in");
+        assertTrue(begins(row, "another hash"));
+        assertTrue(begins(row, "another hash"), "the same once more, as after a COMMIT of unknown outcome");
+        assertEquals(Set.of(row.id()), stores().signIns().standing(Set.of(row.id()), GOOD));
+        assertEquals(List.of("signed-in", "activated"), kinds(2));
     }
 
     @Test

@@ -358,7 +358,8 @@ public abstract class AccountsContract {
                 .begin(
                         new SignInRows.Row(id, "id-" + handle, "Firefox", "192.0.2.1", 100, seen, expires),
                         Tokens.digest(id),
-                        "password");
+                        "password",
+                        "hash of " + handle);
     }
 
     private int end(String person, SignInRows.Choice choice) {

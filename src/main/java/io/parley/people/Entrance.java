@@ -139,6 +139,11 @@ public final class Entrance implements SignIns {
         }
     }
 
+    /** Somebody who is in did not show that it is he. */
+    void failed(Trace trace, String person, String what) {
+        audit.record(Audit.Kind.SIGN_IN_FAILED, trace, person, what);
+    }
+
     /** The try was right. */
     void right(Attempts.Key person, Attempts.Key address) {
         attempts.right(person, address);

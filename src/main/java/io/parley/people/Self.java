@@ -117,6 +117,7 @@ public final class Self {
                 .map(Accounts.Credential::hash)
                 .orElse(null);
         if (!passwords.verify(password.text(), hash)) {
+            entrance.failed(trace, visitor.person().id(), "password asked for again");
             throw new Refusal(Refusal.Code.WRONG_CREDENTIALS, "This is not your password.");
         }
         entrance.right(person, address);

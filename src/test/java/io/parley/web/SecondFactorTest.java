@@ -272,11 +272,13 @@ class SecondFactorTest {
         signIn(PASSWORD, code);
         signIn(PASSWORD, secured.codes().getFirst());
         me("POST", "recovery-codes", proof());
+        me("DELETE", "totp", "{\"password\":\"a guess at an unlocked computer\"}");
         me("DELETE", "totp", proof());
-        var entries = house.store.audit().page(null, null, id, 9);
+        var entries = house.store.audit().page(null, null, id, 10);
         assertEquals(
                 List.of(
                         "second-factor-removed",
+                        "sign-in-failed password asked for again",
                         "recovery-codes-renewed",
                         "signed-in password and recovery code",
                         "recovery-code-used",
@@ -290,7 +292,7 @@ class SecondFactorTest {
                         .toList());
         assertTrue(entries.stream().allMatch(entry -> "127.0.0.1".equals(entry.address())));
         var log = house.store.audit().page(null, (Audit.Kind) null, null, 200).toString();
-        for (var secret : List.of(secured.app().secret(), secured.codes().getFirst(), code, PASSWORD)) {
+        for (var secret : List.of(secured.app().secret(), secured.codes().getFirst(), code, PASSWORD, "guess")) {
             assertFalse(log.contains(secret), log);
         }
     }

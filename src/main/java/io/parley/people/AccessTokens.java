@@ -57,7 +57,7 @@ public final class AccessTokens {
      *
      * @param name what it is for
      * @param expires milliseconds since 1970
-     * @throws Refusal `BAD_NAME`, `BAD_PARAMETER`, `CONFLICT` when there are too many
+     * @throws Refusal `BAD_NAME`, `BAD_PARAMETER`, `CONFLICT` when there are too many, `SIGNED_OUT` when the sign-in ended meanwhile
      */
     public Made make(SignedIn visitor, String name, Set<Scope> scopes, long expires, Trace trace) {
         var called = new Label(name).text();
@@ -73,6 +73,12 @@ public final class AccessTokens {
         var token = PREFIX + tokens.get();
         var row = new AccessTokenRows.Row(ids.get(), visitor.person().id(), called, scopes, now, null, expires);
         rows.begin(row, Tokens.digest(token), MOST, trace);
+        // what ends his sign-ins may have ended his tokens just before this one was there
+        var before = new SignInRows.Bounds(now, Long.MIN_VALUE);
+        if (signIns.standing(Set.of(visitor.signIn()), before).isEmpty()) {
+            rows.end(row.person(), row.id(), trace);
+            throw new Refusal(Refusal.Code.SIGNED_OUT, "You are signed in no more. Sign in first.");
+        }
         return new Made(row, token);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,6 +187,29 @@ public abstract class AccessContract {
         assertTrue(begins(row, "another hash"), "the same once more, as after a COMMIT of unknown outcome");
         assertEquals(Set.of(row.id()), stores().signIns().standing(Set.of(row.id()), GOOD));
         assertEquals(List.of("signed-in", "activated"), kinds(2));
+    }
+
+    /** ASVS 5.0, 7.4.2 and 7.4.3: whoever is being thrown out takes no token along. */
+    @Test
+    void a_token_that_was_being_made_when_its_maker_was_signed_out_is_none() {
+        var tokens = new AccessTokens(
+                stores().tokens(),
+                stores().signIns(),
+                () -> Instant.ofEpochMilli(950),
+                () -> "late" + n,
+                () -> "t" + n);
+        var visitor = new SignedIn(new Person(bea, "Bea"), s1);
+        stores().government().signOut(bea, OWNER);
+        assertEquals(
+                Refusal.Code.SIGNED_OUT, refused(() -> tokens.make(visitor, "robot", Set.of(Scope.READ), 2_000, self)));
+        assertEquals(
+                List.of(t1),
+                tokens.of(bea).stream().map(AccessTokenRows.Row::id).toList());
+        signsIn(s1, bea);
+        assertEquals(
+                "parley_t" + n,
+                tokens.make(visitor, "robot", Set.of(Scope.READ), 2_000, self).token());
+        assertEquals(2, tokens.of(bea).size());
     }
 
     @Test

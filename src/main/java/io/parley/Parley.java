@@ -6,6 +6,7 @@ import io.parley.chat.Chat;
 import io.parley.chat.Commits;
 import io.parley.chat.Limits;
 import io.parley.chat.Markers;
+import io.parley.chat.Posting;
 import io.parley.chat.Rate;
 import io.parley.chat.ReadMarkers;
 import io.parley.chat.Recent;
@@ -126,9 +127,11 @@ final class Parley implements AutoCloseable {
         var company = company(settings.redis(), home.folder(), store, json, random);
         commits.add(new Announcer(company.bus()));
         var markers = opened(new ReadMarkers(store.attention(), housekeeping));
+        var chat = new Chat(store.journal(), limits(settings), markers);
+        var rate = new Rate(settings.rate(), clock);
         var wire = opened(new Wire(
                 new Wire.Ports(
-                        new Chat(store.journal(), limits(settings), markers),
+                        chat,
                         company.over(store.journal(), store.directory()),
                         company.recent().orElseGet(Recent::none),
                         commits,
@@ -139,7 +142,7 @@ final class Parley implements AutoCloseable {
                         store.catalog(),
                         files,
                         json,
-                        new Rate(settings.rate(), clock),
+                        rate,
                         clock,
                         ids,
                         random),
@@ -151,6 +154,7 @@ final class Parley implements AutoCloseable {
                                 store.directory(),
                                 store.search(),
                                 store.journal(),
+                                new Posting(chat, rate, wire),
                                 channels(store, markers, mode),
                                 store.catalog(),
                                 files,

@@ -3,7 +3,6 @@ package io.parley.web;
 import io.parley.chat.ChannelBook;
 import io.parley.chat.ChannelView;
 import io.parley.chat.Channels;
-import io.parley.chat.Receipt;
 import io.parley.people.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -20,8 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Which channels there are, who is in them, and how they are. */
@@ -55,7 +52,7 @@ public final class ChannelsResource {
     @POST
     public Response create(New wanted, @Context HttpServletRequest request) {
         var person = Visitors.signedIn(request);
-        var made = kept(channels.create(
+        var made = Receipts.of(channels.create(
                 person, wanted.cid(), wanted.name(), wanted.kind(), wanted.topic(), wanted.description()));
         return Response.status(Response.Status.CREATED)
                 .entity(channels.book().view(person.id(), made.channel()))
@@ -83,7 +80,7 @@ public final class ChannelsResource {
                 wanted.archived(),
                 wanted.posting(),
                 wanted.byDefault());
-        var unused = kept(channels.alter(person, channel, wanted.cid(), wish));
+        var unused = Receipts.of(channels.alter(person, channel, wanted.cid(), wish));
         return channels.book().view(person.id(), channel);
     }
 
@@ -92,7 +89,7 @@ public final class ChannelsResource {
     public ChannelView join(@PathParam("channel") String channel, Doing doing, @Context HttpServletRequest request) {
         var person = Visitors.signedIn(request);
         Parameters.id("channel", channel);
-        var unused = kept(channels.join(person, channel, doing.cid()));
+        var unused = Receipts.of(channels.join(person, channel, doing.cid()));
         return channels.book().view(person.id(), channel);
     }
 
@@ -101,7 +98,7 @@ public final class ChannelsResource {
     public void leave(@PathParam("channel") String channel, Doing doing, @Context HttpServletRequest request) {
         var person = Visitors.signedIn(request);
         Parameters.id("channel", channel);
-        var unused = kept(channels.leave(person, channel, doing.cid()));
+        var unused = Receipts.of(channels.leave(person, channel, doing.cid()));
     }
 
     @GET
@@ -121,7 +118,7 @@ public final class ChannelsResource {
     public void add(@PathParam("channel") String channel, Others others, @Context HttpServletRequest request) {
         var person = Visitors.signedIn(request);
         Parameters.id("channel", channel);
-        var unused = kept(channels.add(person, channel, others.cid(), others.people()));
+        var unused = Receipts.of(channels.add(person, channel, others.cid(), others.people()));
     }
 
     @DELETE
@@ -134,7 +131,7 @@ public final class ChannelsResource {
         var person = Visitors.signedIn(request);
         Parameters.id("channel", channel);
         Parameters.id("person", other);
-        var unused = kept(channels.remove(person, channel, cid == null ? "" : cid, other));
+        var unused = Receipts.of(channels.remove(person, channel, cid == null ? "" : cid, other));
     }
 
     /** How far whoever asks has read it. */
@@ -154,15 +151,6 @@ public final class ChannelsResource {
         Parameters.id("channel", channel);
         channels.level(person, channel, level.level(), level.muted());
         return channels.book().view(person.id(), channel);
-    }
-
-    /** Waits for it: whoever asks over HTTP does. */
-    private static Receipt kept(CompletionStage<Receipt> stage) {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     private static boolean flag(@Nullable String archived) {

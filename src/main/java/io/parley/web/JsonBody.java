@@ -17,13 +17,13 @@ import java.lang.reflect.Type;
 /** Records in the bodies of requests and answers, by our own JSON: as strict and as stable as on the socket. */
 @Provider
 final class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Record> {
-    /** Bytes of a request's body. */
-    private static final int LARGEST = 64 * 1024;
-
     private final Json json;
+    private final int largest;
 
-    JsonBody(Json json) {
+    /** @param largest bytes of a request's body */
+    JsonBody(Json json, int largest) {
         this.json = json;
+        this.largest = largest;
     }
 
     @Override
@@ -40,10 +40,10 @@ final class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Rec
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        var bytes = body.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
+        var bytes = body.readNBytes(largest + 1);
+        if (bytes.length > largest) {
             throw new Refusal(
-                    Refusal.Code.TOO_LARGE, "The request is too large; at most " + LARGEST + " bytes are allowed.");
+                    Refusal.Code.TOO_LARGE, "The request is too large; at most " + largest + " bytes are allowed.");
         }
         return json.read(new ByteArrayInputStream(bytes), type);
     }

@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.chat.Channels;
 import io.parley.chat.Journal;
+import io.parley.chat.Posting;
 import io.parley.files.Avatars;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
@@ -35,6 +36,9 @@ import java.util.function.Predicate;
  * <p>Made, then {@link #mount}ed while the servlet context starts; the container closes what it mounted.
  */
 public final class Web {
+    /** Bytes that a request's body may have, or more where messages may be longer. */
+    private static final int LEAST_BODY = 64 * 1024;
+
     private final Ports ports;
     private final Options options;
 
@@ -49,6 +53,7 @@ public final class Web {
             Directory directory,
             PeopleSearch search,
             Journal journal,
+            Posting posting,
             Channels channels,
             Catalog catalog,
             FileStore files,
@@ -86,12 +91,14 @@ public final class Web {
         filter(context, "sign-in", new SignInFilter(entry.visitors(), ports.draining(), problems));
         var files = new FilesResource(ports.catalog(), ports.files());
         var components = new ArrayList<Object>(List.of(
-                new JsonBody(ports.json()),
+                new JsonBody(
+                        ports.json(),
+                        Math.max(LEAST_BODY, ports.posting().limits().frame())),
                 problems,
                 new Scopes(),
                 new HealthResource(ports.draining()),
                 new DescriptionResource(ports.json()),
-                new MessagesResource(ports.journal()),
+                new MessagesResource(ports.journal(), ports.posting()),
                 new ChannelsResource(ports.channels()),
                 new ConversationsResource(ports.channels()),
                 new ChannelNamesResource(ports.channels().book()),

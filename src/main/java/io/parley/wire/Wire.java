@@ -5,6 +5,7 @@ import io.parley.chat.Chat;
 import io.parley.chat.Commits;
 import io.parley.chat.Gate;
 import io.parley.chat.Journal;
+import io.parley.chat.Posting;
 import io.parley.chat.Rate;
 import io.parley.chat.Recent;
 import io.parley.files.Catalog;
@@ -14,6 +15,7 @@ import io.parley.json.Json;
 import io.parley.people.Directory;
 import io.parley.people.Name;
 import io.parley.people.NameCookie;
+import io.parley.people.Person;
 import io.parley.people.Refusal;
 import io.parley.people.SignIns;
 import io.parley.people.SignedIn;
@@ -27,6 +29,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +45,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Made, then {@link #mount}ed; drained before it is closed.
  */
-public final class Wire implements AutoCloseable {
+public final class Wire implements Posting.Attendance, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Wire.class.getName());
     private static final Duration BEAT = Duration.ofSeconds(1);
     /** How often it is looked whose sign-in is too old. */
@@ -180,6 +183,16 @@ public final class Wire implements AutoCloseable {
                             this::await)
                     .run();
         }
+    }
+
+    @Override
+    public Set<String> present(String channel) {
+        return presence.present(channel);
+    }
+
+    @Override
+    public void meet(Person author) {
+        names.meet(author);
     }
 
     @Override

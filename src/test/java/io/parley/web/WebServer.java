@@ -3,7 +3,12 @@ package io.parley.web;
 import io.parley.chat.Attention;
 import io.parley.chat.ChannelBook;
 import io.parley.chat.Channels;
+import io.parley.chat.Chat;
 import io.parley.chat.Journal;
+import io.parley.chat.Limits;
+import io.parley.chat.Markers;
+import io.parley.chat.Posting;
+import io.parley.chat.Rate;
 import io.parley.disk.DiskFileStore;
 import io.parley.files.Avatars;
 import io.parley.files.Painter;
@@ -13,6 +18,7 @@ import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.openapi.Described;
 import io.parley.people.PeopleSearch;
+import io.parley.people.Person;
 import io.parley.people.SignInMode;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
@@ -59,6 +65,19 @@ final class WebServer implements AutoCloseable {
     final House house = new House();
     final AtomicBoolean draining = new AtomicBoolean();
     final DiskFileStore files;
+    /** Nobody is connected. */
+    private static final Posting.Attendance ATTENDANCE = new Posting.Attendance() {
+        @Override
+        public Set<String> present(String channel) {
+            return Set.of();
+        }
+
+        @Override
+        public void meet(Person author) {
+            // nobody wants his name
+        }
+    };
+
     /** The principals' ids of sockets as they open, or `nobody`. */
     final BlockingQueue<String> sockets = new LinkedBlockingQueue<>();
 
@@ -149,6 +168,10 @@ final class WebServer implements AutoCloseable {
                         house,
                         search,
                         journal,
+                        new Posting(
+                                new Chat(journal, Limits.of(16_000, LIMIT, 10), nobodys(Markers.class)),
+                                new Rate(0, now::get),
+                                ATTENDANCE),
                         channels,
                         house,
                         files,

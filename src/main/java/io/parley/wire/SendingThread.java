@@ -62,6 +62,10 @@ final class SendingThread extends Thread implements Executor {
         for (var task = given.poll(); task != null; task = given.poll()) {
             try {
                 task.run();
+            } catch (IllegalStateException closed) {
+                // the rest of a long frame found that its session was closed meanwhile, of which the connection hears
+                // anyway
+                LOG.log(Level.DEBUG, "What follows a send found the session closed", closed);
             } catch (RuntimeException bug) {
                 LOG.log(Level.ERROR, "What follows a send failed", bug);
             }

@@ -2,6 +2,7 @@ package io.parley.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.people.Person;
 import io.parley.people.Refusal;
@@ -47,7 +48,9 @@ class PostingTest {
                 () -> posting.edit(ANN, new Command.Edit("late", "lobby", 1, "text"))
                         .toCompletableFuture()
                         .join());
-        assertEquals(Refusal.Code.BUSY, ((Refusal) refused.getCause()).code());
+        assertTrue(
+                refused.getCause() instanceof Refusal refusal && refusal.code() == Refusal.Code.BUSY,
+                refused.toString());
         assertEquals(Rate.BURST, kept.size());
         posting.edit(new Person("bea", "Bea"), new Command.Edit("c", "lobby", 1, "text"));
         assertEquals(Rate.BURST + 1, kept.size());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,41 @@ class SendingThreadTest {
             done.add("after");
         });
         assertEquals(List.of("next", "after"), done);
+    }
+
+    @Test
+    void a_session_that_was_closed_meanwhile_is_no_fault_of_ours() throws Exception {
+        var log = Logger.getLogger(SendingThread.class.getName());
+        var faults = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getLevel() == Level.SEVERE) {
+                    faults.add(String.valueOf(line.getThrown()));
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(handler);
+        try {
+            on(own -> {
+                own.execute(() -> {
+                    throw new IllegalStateException("the session has been closed");
+                });
+                own.execute(() -> {
+                    throw new IllegalArgumentException("a bug");
+                });
+                SendingThread.sent();
+            });
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertEquals(List.of("java.lang.IllegalArgumentException: a bug"), faults);
     }
 
     @Test

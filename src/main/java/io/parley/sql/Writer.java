@@ -137,9 +137,13 @@ final class Writer implements AutoCloseable {
             var failure = last != null && inVain >= IN_VAIN ? last : attempt(List.of(work));
             if (failure == null) {
                 inVain = 0;
-            } else {
+            } else if (Condition.isTheStores(failure.cause())) {
                 last = failure;
                 inVain = failure.hopeless() ? IN_VAIN : inVain + 1;
+                work.failed(failure.cause());
+            } else {
+                // refused, which is nobody else's concern
+                inVain = 0;
                 work.failed(failure.cause());
             }
         }
@@ -276,7 +280,7 @@ final class Writer implements AutoCloseable {
     private record Failure(Stage stage, Exception cause, boolean slow) {
         /** Whether each alone would fare no better. */
         boolean hopeless() {
-            return stage == Stage.BEGIN || slow;
+            return Condition.isTheStores(cause) && (stage == Stage.BEGIN || slow);
         }
     }
 }

@@ -14,12 +14,15 @@ import io.parley.chat.SendOrder;
 import io.parley.people.Name;
 import io.parley.people.Person;
 import io.parley.people.Refusal;
+import io.parley.people.Visit;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -204,6 +207,41 @@ abstract class FailingStoreContract {
         unavailable(send("c9", order));
         assertEquals(20, send("c7", order).join().seq());
         assertEquals(21, send("c9", order).join().seq());
+    }
+
+    @Test
+    void what_many_are_refused_their_neighbours_are_not() throws Exception {
+        var visit = new Visit("192.0.2.1", "Firefox on Linux");
+        var refused = new ArrayList<CompletableFuture<Void>>();
+        var neighbours = behindAStalledCommit(
+                () -> {
+                    for (var i = 0; i < 5; i++) {
+                        var token = new byte[] {(byte) i};
+                        var waits = new CompletableFuture<Void>();
+                        refused.add(waits);
+                        var thread = Thread.ofPlatform().start(() -> {
+                            try {
+                                house.store.government().reset(token, "hash", visit);
+                                waits.complete(null);
+                            } catch (RuntimeException e) {
+                                waits.completeExceptionally(e);
+                            }
+                        });
+                        house.await(() -> thread.getState() == Thread.State.WAITING);
+                    }
+                    return List.of(send("c1"), send("c2"));
+                },
+                new Faulty.Fault() {});
+        for (var each : refused) {
+            var cause = assertThrows(ExecutionException.class, () -> each.get(10, SECONDS))
+                    .getCause();
+            assertEquals(
+                    Refusal.Code.LINK_GONE,
+                    assertInstanceOf(Refusal.class, cause).code());
+        }
+        for (var neighbour : neighbours) {
+            assertInstanceOf(Receipt.Kept.class, neighbour.get(10, SECONDS));
+        }
     }
 
     @Test

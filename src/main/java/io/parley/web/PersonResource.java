@@ -51,6 +51,7 @@ public final class PersonResource {
 
     /** A link by which he chooses another password, told once. */
     @POST
+    @InPerson
     @Path("password-reset")
     public Response resetPassword(@PathParam("id") String id, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
@@ -63,6 +64,7 @@ public final class PersonResource {
 
     /** For who has lost it: a password is enough again. */
     @DELETE
+    @InPerson
     @Path("second-factor")
     public Response removeSecondFactor(@PathParam("id") String id, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);

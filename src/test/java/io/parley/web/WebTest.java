@@ -156,7 +156,7 @@ class WebTest {
         assertEquals(
                 200, signIn("{\"name\":\"" + "\uD83D\uDE00".repeat(64) + "\"}").statusCode());
         problem(signIn("{\"name\":\"" + "n".repeat(65) + "\"}"), 422, "bad-name");
-        problem(signIn("{\"name\":\"" + "n".repeat(70_000) + "\"}"), 413, "too-large");
+        problem(signIn("{\"name\":\"" + "n".repeat(200_000) + "\"}"), 413, "too-large");
         assertEquals(200, server.get("/api/v1/me", "n".repeat(1_500)).statusCode(), "the classic chat takes more");
     }
 
@@ -206,7 +206,8 @@ class WebTest {
         "lobby/messages?to=99999999999999999999.m,400,bad-parameter",
         "lobby/messages?to=3.other,409,unknown-cursor",
         "elsewhere/messages,404,no-channel",
-        "lobby/messages/1,404,no-such-page",
+        "lobby/messages/1,405,no-such-page",
+        "lobby/messages/1/2,404,no-such-page",
     })
     void a_page_that_cannot_be_is_a_problem_with_a_code(String page, int status, String code) throws Exception {
         problem(server.get("/api/v1/channels/" + page, "Ann"), status, code);

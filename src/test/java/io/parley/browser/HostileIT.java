@@ -68,9 +68,14 @@ class HostileIT {
         reader.sees("<img src=x onerror=__xss=100>");
         reader.reloads();
         reader.sees("<img src=x onerror=__xss=100>");
-        reader.messages().first().scrollIntoViewIfNeeded();
-        assertThat(reader.messages("hostile too " + (payloads.size() - 40) + ":"))
-                .hasCount(1);
+        var early = reader.messages("hostile too " + (payloads.size() - 40) + ":");
+        // the two senders are not in step: it may stand one page up, or two
+        for (int pages = 0; pages < 4 && early.count() == 0; pages++) {
+            var shown = reader.messages().count();
+            reader.messages().first().scrollIntoViewIfNeeded();
+            assertThat(reader.messages()).not().hasCount(shown);
+        }
+        assertThat(early).hasCount(1);
         assertEquals(List.of(), reader.page().evaluate(CONTRABAND));
         assertEquals(hall.address().toString(), reader.page().url());
     }

@@ -122,6 +122,7 @@ class KeyboardIT {
         var keys = sina.page().keyboard();
         // a browser shows choosers to whoever listens only some time after the first began to
         sina.page().onFileChooser(chooser -> {});
+        assertThat(sina.composer()).isFocused();
         keys.press("Tab");
         assertThat(sina.button("Add files")).isFocused();
         var chooser = sina.page().waitForFileChooser(() -> keys.press("Enter"));

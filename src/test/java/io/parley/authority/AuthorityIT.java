@@ -115,8 +115,7 @@ class AuthorityIT {
                     var there = ask(row, cell, false);
                     var missing = ask(row, cell, true);
                     var told = there.statusCode() + " " + there.body();
-                    var toldOfNone =
-                            missing.statusCode() + " " + missing.body().replace(cell.noChannel(), cell.channel());
+                    var toldOfNone = missing.statusCode() + " " + cell.renamed(missing.body());
                     if (!told.equals(toldOfNone)) {
                         wrong.add(row.what() + " for " + actor + ": " + told + ", not " + toldOfNone);
                     }

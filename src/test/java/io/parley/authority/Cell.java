@@ -100,4 +100,9 @@ record Cell(char table, int row, Actor actor, @Nullable String scopes) {
                 .replace("$file", "fill-" + id())
                 .replace("$theirs", "therrs-" + id()));
     }
+
+    /** What was answered about what there is not, with the names of what there is. */
+    String renamed(String answer) {
+        return answer.replace(noChannel(), channel()).replace("therrs-" + id(), "theirs-" + id());
+    }
 }

@@ -10,13 +10,11 @@ import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
 import { avatarOf } from "./avatar.js";
+import { Listing } from "./listing.js";
 import { momentOf } from "./time.js";
 import { Working } from "./working.js";
 
 const ROLES = ["owner", "admin", "member", "guest"];
-
-/** Rests so long after a key before it asks; milliseconds. */
-const REST = 150;
 
 export class AdminPeople extends Working {
   static styles = [base, avatar, pageStyle];
@@ -26,16 +24,16 @@ export class AdminPeople extends Working {
     administration: { attribute: false },
     role: { attribute: false },
     me: { attribute: false },
-    people: { state: true },
-    next: { state: true },
     link: { state: true },
     done: { state: true },
     sure: { state: true },
   };
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #asked = 0;
+  /** @type {Listing<Person>} */
+  #found = new Listing(this, async (after) => {
+    const { people, next } = await this.administration.people(this.find("#search").value.trim(), after);
+    return { items: people, next };
+  });
 
   constructor() {
     super();
@@ -44,10 +42,6 @@ export class AdminPeople extends Working {
     /** What I am. */
     this.role = "admin";
     this.me = "";
-    /** @type {readonly Person[]} */
-    this.people = [];
-    /** Where the next page begins. @type {string | null} */
-    this.next = null;
     /** A link for somebody to choose a new password. @type {{person: string, address: string, expires: number} | null} */
     this.link = null;
     this.done = "";
@@ -59,16 +53,16 @@ export class AdminPeople extends Working {
     return html`
       <div class="form">
         <label for="search">Find somebody</label>
-        <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name or sign-in name" @input=${this.#typed}>
+        <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name or sign-in name" @input=${this.#found.typed}>
       </div>
       ${this.alert}
       <p class="done" role="status">${this.done || nothing}</p>
       <ul class="items" role="list">${repeat(
-        this.people,
+        this.#found.items ?? [],
         ({ id }) => id,
         (person) => this.#item(person),
       )}</ul>
-      ${this.next ? html`<div class="buttons"><button @click=${() => this.#load(true)}>More</button></div>` : nothing}
+      ${this.#found.next ? html`<div class="buttons"><button @click=${() => this.#found.more()}>More</button></div>` : nothing}
     `;
   }
 
@@ -117,28 +111,7 @@ export class AdminPeople extends Working {
   }
 
   firstUpdated() {
-    this.#load();
-  }
-
-  #typed() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#load(), REST);
-  }
-
-  /** @param {boolean} [more] the next page, not the first */
-  async #load(more = false) {
-    const turn = ++this.#asked;
-    try {
-      const { people, next } = await this.administration.people(
-        this.find("#search").value.trim(),
-        more ? this.next : null,
-      );
-      if (turn !== this.#asked) return;
-      this.people = more ? [...this.people, ...people] : people;
-      this.next = next ?? null;
-    } catch (problem) {
-      this.problem = problem instanceof Error ? problem.message : String(problem);
-    }
+    this.#found.load();
   }
 
   /** @param {string} id @param {string} name @param {Event} event */
@@ -153,7 +126,7 @@ export class AdminPeople extends Working {
     this.sure = null;
     if (await this.work(() => this.administration.change(id, change))) this.done = done;
     const shown = "active" in change ? { inactive: !change.active } : change;
-    if (this.done) this.people = this.people.map((person) => (person.id === id ? { ...person, ...shown } : person));
+    if (this.done) this.#found.change((person) => (person.id === id ? { ...person, ...shown } : person));
     else this.requestUpdate();
   }
 
@@ -173,7 +146,7 @@ export class AdminPeople extends Working {
     this.sure = null;
     if (!(await this.work(() => this.administration.removeSecondFactor(id)))) return;
     this.done = `${name} signs in with the password alone now.`;
-    this.people = this.people.map((person) => (person.id === id ? { ...person, secondFactor: null } : person));
+    this.#found.change((person) => (person.id === id ? { ...person, secondFactor: null } : person));
     await this.updateComplete;
     // The button is gone; the keyboard stays with the person.
     this.find(`select[data-person="${CSS.escape(id)}"]`)?.focus();

@@ -9,10 +9,8 @@ import { channelAddress } from "../model/routes.js";
 import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
 import { peopleIcon } from "./icons.js";
+import { Listing } from "./listing.js";
 import { Working } from "./working.js";
-
-/** Rests so long after a key before it asks; milliseconds. */
-const REST = 150;
 
 /** Fires "create" when a new channel is wanted, "joined" with the channel in `detail`, and "side" for the panel. */
 export class DirectoryView extends Working {
@@ -23,14 +21,15 @@ export class DirectoryView extends Working {
     directory: { attribute: false },
     mine: { attribute: false },
     create: { attribute: false },
-    channels: { state: true },
-    next: { state: true },
     archived: { state: true },
   };
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #asked = 0;
+  /** @type {Listing<Listed>} */
+  #found = new Listing(this, async (after) => {
+    const { archived } = this;
+    const { channels, next } = await this.directory.channels(this.find("#search").value.trim(), { after, archived });
+    return { items: channels, next };
+  });
 
   constructor() {
     super();
@@ -40,15 +39,11 @@ export class DirectoryView extends Working {
     this.mine = new Set();
     /** Whether channels may be made. */
     this.create = false;
-    /** Null before the first answer. @type {readonly Listed[] | null} */
-    this.channels = null;
-    /** Where the next page begins. @type {string | null} */
-    this.next = null;
     this.archived = false;
   }
 
   render() {
-    const { channels } = this;
+    const { items: channels, next } = this.#found;
     return html`
       <div class="page">
         <div class="top">
@@ -58,16 +53,16 @@ export class DirectoryView extends Working {
         </div>
         <div class="form">
           <label for="search">Find a channel</label>
-          <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name or topic" @input=${this.#typed}>
+          <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name or topic" @input=${this.#found.typed}>
           <label class="choice"><input type="checkbox" .checked=${this.archived} @change=${this.#toggle}> <span>The archived ones</span></label>
         </div>
-        <p class="quiet" role="status">${channels ? `${channels.length}${this.next ? " or more" : ""} channels` : nothing}</p>
+        <p class="quiet" role="status">${channels ? `${channels.length}${next ? " or more" : ""} channels` : nothing}</p>
         ${this.alert}
         ${channels?.length === 0 ? html`<p class="hint">No channel is called so.</p>` : nothing}
         <ul class="items" role="list">
           ${repeat(channels ?? [], idOf, (channel) => this.#item(channel))}
         </ul>
-        ${this.next ? html`<div class="buttons"><button @click=${() => this.#load(true)}>More</button></div>` : nothing}
+        ${next ? html`<div class="buttons"><button @click=${() => this.#found.more()}>More</button></div>` : nothing}
       </div>
     `;
   }
@@ -97,37 +92,14 @@ export class DirectoryView extends Working {
   }
 
   firstUpdated() {
-    this.#load();
+    this.#found.load();
     if (matchMedia("(hover: hover)").matches) this.find("#search").focus();
-  }
-
-  #typed() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#load(), REST);
   }
 
   /** @param {Event} event */
   #toggle({ target }) {
     this.archived = target instanceof HTMLInputElement && target.checked;
-    this.#load();
-  }
-
-  /** @param {boolean} [more] the next page, not the first */
-  async #load(more = false) {
-    const turn = ++this.#asked;
-    const after = more ? this.next : null;
-    try {
-      const { channels, next } = await this.directory.channels(this.find("#search").value.trim(), {
-        after,
-        archived: this.archived,
-      });
-      if (turn !== this.#asked) return;
-      this.channels = more ? [...(this.channels ?? []), ...channels] : channels;
-      this.next = next ?? null;
-      this.problem = "";
-    } catch (problem) {
-      this.problem = problem instanceof Error ? problem.message : String(problem);
-    }
+    this.#found.load();
   }
 
   /** @param {string} id */

@@ -12,10 +12,8 @@ import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
 import { avatarOf } from "./avatar.js";
 import { peopleIcon } from "./icons.js";
+import { Listing } from "./listing.js";
 import { Working } from "./working.js";
-
-/** Rests so long after a key before it asks; milliseconds. */
-const REST = 150;
 
 /** Fires "made" with a conversation in `detail`, and "side" for the panel. */
 export class PeopleView extends Working {
@@ -27,13 +25,13 @@ export class PeopleView extends Working {
     known: { attribute: false },
     me: { attribute: false },
     guest: { attribute: false },
-    people: { state: true },
-    next: { state: true },
   };
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #asked = 0;
+  /** @type {Listing<Person>} */
+  #found = new Listing(this, async (after) => {
+    const { people, next } = await this.directory.people(this.find("#search").value.trim().replace(/^@/, ""), after);
+    return { items: people, next };
+  });
 
   constructor() {
     super();
@@ -43,14 +41,10 @@ export class PeopleView extends Working {
     this.known = new Map();
     this.me = "";
     this.guest = false;
-    /** Null before the first answer. @type {readonly Person[] | null} */
-    this.people = null;
-    /** Where the next page begins. @type {string | null} */
-    this.next = null;
   }
 
   render() {
-    const { people } = this;
+    const { items: people, next } = this.#found;
     return html`
       <div class="page">
         <div class="top">
@@ -59,16 +53,16 @@ export class PeopleView extends Working {
         </div>
         <div class="form">
           <label for="search">Find somebody</label>
-          <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name or @handle" @input=${this.#typed}>
+          <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name or @handle" @input=${this.#found.typed}>
           ${this.guest ? html`<p class="hint">You see the people of your channels.</p>` : nothing}
         </div>
-        <p class="quiet" role="status">${people ? `${people.length}${this.next ? " or more" : ""} people` : nothing}</p>
+        <p class="quiet" role="status">${people ? `${people.length}${next ? " or more" : ""} people` : nothing}</p>
         ${this.alert}
         ${people?.length === 0 ? html`<p class="hint">Nobody is called so.</p>` : nothing}
         <ul class="items" role="list">
           ${repeat(people ?? [], idOf, (person) => this.#item(this.known.get(person.id) ?? person))}
         </ul>
-        ${this.next ? html`<div class="buttons"><button @click=${() => this.#load(true)}>More</button></div>` : nothing}
+        ${next ? html`<div class="buttons"><button @click=${() => this.#found.more()}>More</button></div>` : nothing}
       </div>
     `;
   }
@@ -96,28 +90,8 @@ export class PeopleView extends Working {
   }
 
   firstUpdated() {
-    this.#load();
+    this.#found.load();
     if (matchMedia("(hover: hover)").matches) this.find("#search").focus();
-  }
-
-  #typed() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#load(), REST);
-  }
-
-  /** @param {boolean} [more] the next page, not the first */
-  async #load(more = false) {
-    const turn = ++this.#asked;
-    const typed = this.find("#search").value.trim().replace(/^@/, "");
-    try {
-      const { people, next } = await this.directory.people(typed, more ? this.next : null);
-      if (turn !== this.#asked) return;
-      this.people = more ? [...(this.people ?? []), ...people] : people;
-      this.next = next ?? null;
-      this.problem = "";
-    } catch (problem) {
-      this.problem = problem instanceof Error ? problem.message : String(problem);
-    }
   }
 
   /** @param {string} id */

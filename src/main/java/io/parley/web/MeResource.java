@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MeResource {
-    private static final int PASSWORD = 4 * Password.LONGEST;
-
     private final Self self;
 
     MeResource(SignInMode.WithAccounts mode) {
@@ -59,8 +57,8 @@ public final class MeResource {
     public Response password(@Nullable Passwords passwords, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
         var given = Members.given(passwords);
-        var old = new Password(Members.text("old", given.old(), PASSWORD));
-        var wanted = Members.text("new", given.wanted(), PASSWORD);
+        var old = new Password(Members.password("old", given.old()));
+        var wanted = Members.password("new", given.wanted());
         self.password(visitor, old, wanted, Boolean.TRUE.equals(given.endTokens()), Admissions.trace(request));
         return Response.noContent().build();
     }

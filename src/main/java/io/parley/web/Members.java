@@ -1,10 +1,14 @@
 package io.parley.web;
 
 import io.parley.json.Malformed;
+import io.parley.people.Password;
 import org.jspecify.annotations.Nullable;
 
 /** What the body of a request has to have. */
 final class Members {
+    /** Characters of a password as it is typed: its letters may be put together of several. */
+    private static final int PASSWORD = 4 * Password.LONGEST;
+
     private Members() {}
 
     /** @throws Malformed when there is none */
@@ -33,5 +37,10 @@ final class Members {
             throw new Malformed(name + ": has " + given.length() + " characters; at most " + longest + " are allowed");
         }
         return given;
+    }
+
+    /** @throws Malformed naming the member */
+    static String password(String name, @Nullable String typed) {
+        return text(name, typed, PASSWORD);
     }
 }

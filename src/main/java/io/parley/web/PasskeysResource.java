@@ -3,7 +3,6 @@ package io.parley.web;
 import io.parley.people.Ceremonies;
 import io.parley.people.PasskeyRows;
 import io.parley.people.Passkeys;
-import io.parley.people.Password;
 import io.parley.people.RelyingParty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,10 +61,8 @@ public final class PasskeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Creation options(@Nullable Proof proof, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
-        var password =
-                new Password(Members.text("password", Members.given(proof).password(), 4 * Password.LONGEST));
         var here = address.needed(request);
-        return creation(passkeys.want(visitor, here, password, Admissions.trace(request)), here);
+        return creation(passkeys.want(visitor, here, Proof.of(proof), Admissions.trace(request)), here);
     }
 
     private static Creation creation(Passkeys.Wanted wanted, RelyingParty here) {
@@ -155,9 +152,6 @@ public final class PasskeysResource {
             long created,
             @Nullable Long lastUsed,
             @Nullable String host) {}
-
-    /** That it is really he. */
-    public record Proof(@Nullable String password) {}
 
     /** What a passkey is called. */
     public record Called(@Nullable String name) {}

@@ -1,7 +1,6 @@
 package io.parley.web;
 
 import io.parley.people.Authenticator;
-import io.parley.people.Password;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -41,7 +40,7 @@ public final class SecondFactorResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Secret begin(@Nullable Proof proof, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
-        var offer = authenticator.begin(visitor, password(proof), request.getServerName(), Admissions.trace(request));
+        var offer = authenticator.begin(visitor, Proof.of(proof), request.getServerName(), Admissions.trace(request));
         return new Secret(offer.secret(), offer.uri(), QrCode.of(offer.uri()));
     }
 
@@ -58,7 +57,7 @@ public final class SecondFactorResource {
     @Path("totp")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response end(@Nullable Proof proof, @Context HttpServletRequest request) {
-        authenticator.end(Visitors.visitor(request), password(proof), Admissions.trace(request));
+        authenticator.end(Visitors.visitor(request), Proof.of(proof), Admissions.trace(request));
         return Response.noContent().build();
     }
 
@@ -67,11 +66,7 @@ public final class SecondFactorResource {
     @Path("recovery-codes")
     @Consumes(MediaType.APPLICATION_JSON)
     public Codes renew(@Nullable Proof proof, @Context HttpServletRequest request) {
-        return new Codes(authenticator.renew(Visitors.visitor(request), password(proof), Admissions.trace(request)));
-    }
-
-    private static Password password(@Nullable Proof proof) {
-        return new Password(Members.text("password", Members.given(proof).password(), 4 * Password.LONGEST));
+        return new Codes(authenticator.renew(Visitors.visitor(request), Proof.of(proof), Admissions.trace(request)));
     }
 
     /**
@@ -103,9 +98,6 @@ public final class SecondFactorResource {
             recoveryCodes = List.copyOf(recoveryCodes);
         }
     }
-
-    /** What is sent to show that it is he. */
-    public record Proof(@Nullable String password) {}
 
     /** What an app shows. */
     public record Code(@Nullable String code) {}

@@ -84,7 +84,7 @@ public final class SignInResource {
     public Response signIn(@Nullable Credentials credentials, @Context HttpServletRequest request) {
         var given = Members.given(credentials);
         var login = Members.text("login", given.login(), LONGEST);
-        var password = new Password(Members.text("password", given.password(), 4 * Password.LONGEST));
+        var password = new Password(Members.password("password", given.password()));
         var code = given.code() == null ? null : Members.text("code", given.code(), CODE);
         return admissions.admitted(200, entrance.signIn(login, password, code, Admissions.visit(request)), request);
     }
@@ -123,7 +123,7 @@ public final class SignInResource {
     public Response reset(@Nullable Reset reset, @Context HttpServletRequest request) {
         var given = Members.given(reset);
         var token = Members.text("token", given.token(), LONGEST);
-        var password = Members.text("password", given.password(), 4 * Password.LONGEST);
+        var password = Members.password("password", given.password());
         beginnings.reset(token, password, Admissions.visit(request));
         return Response.noContent().build();
     }
@@ -134,7 +134,7 @@ public final class SignInResource {
                 Members.text("handle", handle, LONGEST),
                 Members.text("name", name, LONGEST),
                 email,
-                Members.text("password", password, 4 * Password.LONGEST));
+                Members.password("password", password));
     }
 
     /**

@@ -115,13 +115,13 @@ final class Faces {
         var encoded = new HashMap<Set<Person>, Broadcast>();
         untold.entrySet().removeIf(entry -> {
             var connection = entry.getKey();
+            if (connection.gone()) {
+                return true;
+            }
             var broadcast = encoded.computeIfAbsent(
                     Set.copyOf(entry.getValue().values()),
                     some -> new Broadcast(
                             new Event.People(List.copyOf(entry.getValue().values()))));
-            if (connection.gone()) {
-                return true;
-            }
             var told = connection.outbox().offerFleeting(broadcast.in(connection.dialect()));
             turns.touch(connection);
             return told;

@@ -158,7 +158,7 @@ class DescriptionTest {
         limits.put("/components/schemas/Email/maxLength", "people.Email#LONGEST");
         limits.put("/components/schemas/NewPassword/minLength", "people.Password#SHORTEST");
         limits.put("/components/schemas/NewPassword/maxLength", "people.Password#LONGEST");
-        limits.put("/components/schemas/Password/maxLength", "web.MeResource#PASSWORD");
+        limits.put("/components/schemas/Password/maxLength", "web.Members#PASSWORD");
         limits.put("/components/schemas/LinkToken/maxLength", "web.InvitesResource#TOKEN");
         limits.put("/components/schemas/Credentials/properties/login/maxLength", "web.SignInResource#LONGEST");
         limits.put("/components/schemas/Status/properties/emoji/maxLength", "people.Status#LONGEST_EMOJI");

@@ -6,11 +6,9 @@ import io.parley.chat.Draft;
 import io.parley.chat.Event;
 import io.parley.people.Audit;
 import io.parley.people.Refusal;
-import io.parley.people.Role;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ final class ChannelChanges {
 
     /** What becomes known of it, in order; nothing where all is so already. */
     List<? extends Event.Lasting> keep(Draft.OfChannel draft) throws SQLException {
-        var author = standing(draft.author()).orElseThrow(() -> Transaction.noChannel(draft.channel()));
+        var author = Standing.of(session(), draft.author()).orElseThrow(() -> Transaction.noChannel(draft.channel()));
         return switch (draft) {
             case Draft.Create create -> create(create, author);
             case Draft.Alter alter -> alter(alter, author, of(draft));
@@ -40,10 +38,10 @@ final class ChannelChanges {
     /** @throws Refusal where nobody may post, or only others */
     void requirePosting(ChannelLog log, Draft.Post draft) throws SQLException {
         if (log.archived()) {
-            throw forbidden("The channel is archived: nobody can post in it any more.");
+            throw ChannelRights.forbidden("The channel is archived: nobody can post in it any more.");
         }
         if (log.posting().equals(ChannelView.ADMINS) && !governs(draft.channel(), draft.author())) {
-            throw forbidden("In this channel only administrators and whoever made it may post.");
+            throw ChannelRights.forbidden("In this channel only administrators and whoever made it may post.");
         }
     }
 
@@ -71,8 +69,8 @@ final class ChannelChanges {
     }
 
     private List<Event.Lasting> create(Draft.Create draft, Standing author) throws SQLException {
-        if (author.role() == Role.GUEST) {
-            throw forbidden("Guests cannot make channels.");
+        if (author.guest()) {
+            throw ChannelRights.forbidden("Guests cannot make channels.");
         }
         var channel = transaction.marks().id();
         // the row first: the name refers to it
@@ -96,10 +94,10 @@ final class ChannelChanges {
         return List.of(made, joined(log, channel, draft, draft.author()));
     }
 
-    private List<Event.Lasting> alter(Draft.Alter draft, Standing author, Hall hall) throws SQLException {
+    private List<Event.Lasting> alter(Draft.Alter draft, Standing author, ChannelRow row) throws SQLException {
         requireIn(draft);
-        requireMayAlter(draft, author, hall);
-        var before = hall.state();
+        ChannelRights.requireAlter(draft, author, row);
+        var before = row.state();
         var now = new ChannelState(
                 draft.name() == null ? before.name() : draft.name().text(),
                 before.kind(),
@@ -112,9 +110,9 @@ final class ChannelChanges {
                 && !claim(draft.name().skeleton(), draft.channel())) {
             throw taken();
         }
-        var byDefault = draft.byDefault() == null ? hall.byDefault() : draft.byDefault();
+        var byDefault = draft.byDefault() == null ? row.byDefault() : draft.byDefault();
         var same = now.equals(before);
-        if (same && byDefault == hall.byDefault()) {
+        if (same && byDefault == row.byDefault()) {
             return List.of();
         }
         session()
@@ -136,66 +134,34 @@ final class ChannelChanges {
         return same ? List.of() : List.of(altered(log, draft.channel(), draft, now, before));
     }
 
-    private static void requireMayAlter(Draft.Alter draft, Standing author, Hall hall) {
-        var governs = author.governs(hall);
-        if (hall.direct()) {
-            throw forbidden("A direct conversation stays as it is.");
-        }
-        if (author.role() == Role.GUEST) {
-            throw forbidden("Guests cannot change channels.");
-        }
-        if (hall.archived() && !Boolean.FALSE.equals(draft.archived())) {
-            throw forbidden("The channel is archived. Take it out of the archive first.");
-        }
-        if ((draft.archived() != null || draft.posting() != null) && !governs) {
-            throw forbidden("Only administrators and whoever made the channel may do that.");
-        }
-        if (draft.byDefault() != null && !author.role().administers()) {
-            throw forbidden("Only administrators say where new people begin.");
-        }
-        if (Boolean.TRUE.equals(draft.byDefault()) && !hall.open()) {
-            throw forbidden("New people can begin only in public channels.");
-        }
-        if (draft.channel().equals(ChannelView.LOBBY)
-                && (Boolean.TRUE.equals(draft.archived()) || Boolean.FALSE.equals(draft.byDefault()))) {
-            throw forbidden("Everybody is in the lobby, always.");
-        }
-    }
-
-    private List<Event.Lasting> join(Draft.Join draft, Standing author, Hall hall) throws SQLException {
+    private List<Event.Lasting> join(Draft.Join draft, Standing author, ChannelRow row) throws SQLException {
         if (transaction.isMember(draft.channel(), draft.author())) {
             return List.of();
         }
-        if (!hall.open() || author.role() == Role.GUEST) {
+        if (!row.open() || author.guest()) {
             throw Transaction.noChannel(draft.channel());
         }
-        requireNotArchived(hall);
+        ChannelRights.requireNotArchived(row);
         return List.of(joined(transaction.log(draft.channel()), draft.channel(), draft, draft.author()));
     }
 
-    private List<Event.Lasting> leave(Draft.Leave draft, Hall hall) throws SQLException {
+    private List<Event.Lasting> leave(Draft.Leave draft, ChannelRow row) throws SQLException {
         requireIn(draft);
-        requireMayGo(draft.channel(), hall);
+        ChannelRights.requireGo(draft.channel(), row);
         return List.of(left(draft, draft.author()));
     }
 
-    private List<Event.Lasting> add(Draft.Add draft, Standing author, Hall hall) throws SQLException {
+    private List<Event.Lasting> add(Draft.Add draft, Standing author, ChannelRow row) throws SQLException {
         var in = transaction.isMember(draft.channel(), draft.author());
         // seen by all who are in it, as nobody enters unseen
         var himself = author.role().administers() && draft.people().equals(List.of(draft.author()));
-        if (!in && (hall.direct() || author.role() == Role.GUEST || !(hall.open() || himself))) {
+        if (!in && (row.direct() || author.guest() || !(row.open() || himself))) {
             throw Transaction.noChannel(draft.channel());
         }
-        if (hall.direct() || author.role() == Role.GUEST) {
-            throw forbidden(
-                    hall.direct()
-                            ? "A direct conversation has the people it began with. Begin another one."
-                            : "Guests cannot add others.");
-        }
-        requireNotArchived(hall);
+        ChannelRights.requireAdd(author, row);
         var fresh = new ArrayList<String>();
         for (var person : draft.people()) {
-            if (standing(person).isEmpty()) {
+            if (Standing.of(session(), person).isEmpty()) {
                 throw new Refusal(Refusal.Code.NO_PERSON, "There is nobody of the id " + person + " here (any more).");
             }
             if (!fresh.contains(person) && !transaction.isMember(draft.channel(), person)) {
@@ -210,21 +176,20 @@ final class ChannelChanges {
         return events;
     }
 
-    private List<Event.Lasting> remove(Draft.Remove draft, Standing author, Hall hall) throws SQLException {
+    private List<Event.Lasting> remove(Draft.Remove draft, Standing author, ChannelRow row) throws SQLException {
         requireIn(draft);
         if (draft.person().equals(draft.author())) {
-            requireMayGo(draft.channel(), hall);
-        } else if (!author.governs(hall) || hall.direct()) {
-            throw forbidden("Only administrators and whoever made the channel may remove others.");
+            ChannelRights.requireGo(draft.channel(), row);
+        } else {
+            ChannelRights.requireRemove(author, row);
         }
         if (!transaction.isMember(draft.channel(), draft.person())) {
             return List.of();
         }
-        var guest = standing(draft.person())
-                .filter(person -> person.role() == Role.GUEST)
-                .isPresent();
+        var guest =
+                Standing.of(session(), draft.person()).filter(Standing::guest).isPresent();
         if (draft.channel().equals(ChannelView.LOBBY) && !guest) {
-            throw forbidden("Everybody is in the lobby, always.");
+            throw ChannelRights.everybodyIsIn();
         }
         if (!draft.person().equals(draft.author())) {
             AuditLog.write(transaction, Audit.Kind.REMOVED, draft.author(), draft.person(), draft.channel());
@@ -238,24 +203,9 @@ final class ChannelChanges {
         }
     }
 
-    private static void requireMayGo(String channel, Hall hall) {
-        if (channel.equals(ChannelView.LOBBY)) {
-            throw forbidden("Everybody is in the lobby, always.");
-        }
-        if (hall.direct()) {
-            throw forbidden("A direct conversation cannot be left. Mute it.");
-        }
-    }
-
-    private static void requireNotArchived(Hall hall) {
-        if (hall.archived()) {
-            throw forbidden("The channel is archived. Take it out of the archive first.");
-        }
-    }
-
     private boolean governs(String channel, String person) throws SQLException {
-        var standing = standing(person);
-        return standing.isPresent() && standing.get().governs(hall(channel));
+        var standing = Standing.of(session(), person);
+        return standing.isPresent() && standing.get().governs(ChannelRow.read(session(), channel));
     }
 
     private Event.Lasting joined(ChannelLog log, String channel, Draft.OfChannel draft, String person)
@@ -322,6 +272,16 @@ final class ChannelChanges {
                 channel);
     }
 
+    /** Its channel, which nobody else changes from now on. */
+    private ChannelRow of(Draft.OfChannel draft) throws SQLException {
+        transaction.log(draft.channel());
+        return ChannelRow.read(session(), draft.channel());
+    }
+
+    private Session session() {
+        return transaction.session();
+    }
+
     /** Whether it is this channel's now, or was before. */
     private boolean claim(String skeleton, String channel) throws SQLException {
         session()
@@ -344,74 +304,8 @@ final class ChannelChanges {
                         text);
     }
 
-    /** The role of somebody who may sign in. */
-    private Optional<Standing> standing(String person) throws SQLException {
-        return session()
-                .one(
-                        "SELECT role FROM person WHERE id = ? AND active = 1",
-                        row -> new Standing(person, Role.of(row.getString(1)).orElse(Role.GUEST)),
-                        person);
-    }
-
-    /** Its channel, which nobody else changes from now on. */
-    private Hall of(Draft.OfChannel draft) throws SQLException {
-        transaction.log(draft.channel());
-        return hall(draft.channel());
-    }
-
-    private Hall hall(String channel) throws SQLException {
-        return session()
-                .one(
-                        "SELECT c.name, c.kind, c.topic, d.text, c.archived, c.posting, c.by_default, c.creator"
-                                + " FROM channel AS c LEFT JOIN description AS d ON d.channel = c.id WHERE c.id = ?",
-                        row -> new Hall(
-                                new ChannelState(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4) == null ? "" : row.getString(4),
-                                        row.getInt(5) != 0,
-                                        row.getString(6)),
-                                row.getInt(7) != 0,
-                                row.getString(8)),
-                        channel)
-                .orElseThrow(() -> Transaction.noChannel(channel));
-    }
-
-    private Session session() {
-        return transaction.session();
-    }
-
-    private static Refusal forbidden(String text) {
-        return new Refusal(Refusal.Code.FORBIDDEN, text);
-    }
-
     /** Whether that one is public or private is nobody's business. */
     private static Refusal taken() {
         return new Refusal(Refusal.Code.BAD_NAME, "Another channel has or had a name like that. Choose another one.");
-    }
-
-    /** A channel's row. */
-    private record Hall(
-            ChannelState state, boolean byDefault, @Nullable String creator) {
-        boolean open() {
-            return state.kind().equals(ChannelView.PUBLIC);
-        }
-
-        boolean direct() {
-            return state.kind().equals(ChannelView.DIRECT);
-        }
-
-        boolean archived() {
-            return state.archived() != null;
-        }
-    }
-
-    /** Somebody who may sign in. */
-    private record Standing(String person, Role role) {
-        /** Whether he says how the channel is, if he is in it. */
-        boolean governs(Hall hall) {
-            return role.administers() || (person.equals(hall.creator()) && role != Role.GUEST);
-        }
     }
 }

@@ -18,6 +18,25 @@ export function indexOf(messages, seq) {
   return -1;
 }
 
+/**
+ * Messages of pages, each once, in the highest revision that is known.
+ *
+ * @param {readonly Message[]} messages in any order, some perhaps twice
+ * @param {ReadonlyMap<number, MessageState>} strays newer states of some, by `seq`
+ * @returns {Message[]} ascending by `seq`
+ */
+export function latest(messages, strays) {
+  /** @type {Map<number, Message>} */
+  const kept = new Map();
+  for (const message of messages) {
+    const stray = strays.get(message.seq);
+    const held = kept.get(message.seq) ?? messageOf(message);
+    const newest = stray && stray.revision > held.revision ? merged(held, stray) : held;
+    kept.set(message.seq, message.revision > newest.revision ? messageOf(message) : newest);
+  }
+  return [...kept.values()].sort((a, b) => a.seq - b.seq);
+}
+
 /** What is held of an event. @param {Message} event @returns {Message} */
 export function messageOf(event) {
   const { seq, mark, cid } = event;

@@ -103,5 +103,6 @@
  * @property {LastingEvent[]} [events] what else happened between them
  * @property {Person[]} people their authors
  * @property {string | null} [earlier] cursor of the page before it; absent at the channel's beginning
+ * @property {string | null} [later] of a page around a message: cursor of its end; absent where it ends at the newest
  */
 export {};

@@ -3,18 +3,22 @@
  * sends. It does no I/O and knows no clock; the same events in the same order always give the same timeline.
  *
  * Law: `messages` has no hole between its oldest message and `cursor`, is in `seq` order and holds each message once,
- * in the highest revision seen, whatever the server repeats or reorders.
+ * in the highest revision seen, whatever the server repeats or reorders. The same holds for the messages of `past`,
+ * which lie before them beyond a hole: what is in both is shown as one only when the hole is closed.
  *
  * @import {Gap, LastingEvent, LineEvent, Message, MessageEvent, MessageState, ServerEvent} from "./protocol.js"
  */
 
 import { linesOf, withLines } from "./lines.js";
 import { indexOf, merged, messageOf } from "./messages.js";
+import { around, page, seqOf, withPending } from "./paging.js";
+import { changedBy, endOf, startOf } from "./past.js";
 import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
 
 /**
  * @typedef {import("./pending.js").Pending} Pending
  * @typedef {import("./pending-files.js").PendingFile} PendingFile
+ * @typedef {import("./past.js").Past} Past
  *
  * @typedef {object} Timeline
  * @property {string} channel
@@ -23,8 +27,10 @@ import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
  * @property {readonly LineEvent[]} lines what else happened between them, ascending by `seq`
  * @property {string | null} cursor of the last event held, for `hello`; null: nothing is held, begin with a gap
  * @property {boolean} live whether the server said that nothing is missing
+ * @property {string | null} base where what is held began: the cursor of the last gap; null: nothing is held
  * @property {string | null} earlier where the page before the oldest message ends; null at the channel's beginning,
  *   and while `cursor` is null
+ * @property {Past | null} past what is looked at far back; null: the newest messages are looked at
  * @property {readonly Pending[]} pending own sends that are not among `messages` yet, in the order they were written
  * @property {ReadonlyMap<number, LastingEvent>} ahead events that came too early, by `seq`
  * @property {ReadonlyMap<number, MessageState>} strays newer states of messages older than what is held, by `seq`
@@ -38,6 +44,10 @@ import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
  * Events of the client itself, beside the server's:
  * @typedef {{type: "page", to: string, messages: readonly Message[], events?: readonly LastingEvent[],
  *   earlier?: string | null}} PageEvent a history page that was asked for with `to`
+ * @typedef {{type: "around", base: string, seq: number, messages: readonly Message[], events?: readonly LastingEvent[],
+ *   earlier?: string | null, later?: string | null}} AroundEvent a history page with that message in its middle, asked
+ *   for while `base` was the timeline's
+ * @typedef {{type: "present"}} Present the newest messages are looked at again
  * @typedef {{type: "write", cid: string, text: string, at: number, files?: readonly PendingFile[], loud?: boolean,
  *   reason?: string}} Write the person sends a message, or one that was written before has come out of the outbox; it had failed when
  *   there is a `reason`
@@ -55,7 +65,7 @@ import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
  * @typedef {{type: "back"}} Back the reader sees what comes again
  * @typedef {{type: "seen"}} Seen the reader has seen what is new
  * @typedef {{type: "unread", read: number}} Unread the reader has read up to the message of that ordinal `n`, anywhere
- * @typedef {PageEvent | Write | FileEvent | DropFile | Sending | Again | Discard | Cut | Lost | Trim | Away | Back | Seen |
+ * @typedef {PageEvent | AroundEvent | Present | Write | FileEvent | DropFile | Sending | Again | Discard | Cut | Lost | Trim | Away | Back | Seen |
  *   Unread} OwnEvent
  */
 
@@ -72,7 +82,9 @@ export function emptyTimeline(channel, me) {
     lines: [],
     cursor: null,
     live: false,
+    base: null,
     earlier: null,
+    past: null,
     pending: [],
     ahead: new Map(),
     strays: new Map(),
@@ -108,6 +120,10 @@ export function fold(timeline, event) {
       return acknowledge(timeline, event.cid, event.seq);
     case "page":
       return page(timeline, event);
+    case "around":
+      return around(timeline, event);
+    case "present":
+      return timeline.past === null ? timeline : { ...timeline, past: null };
     case "lost":
       return { ...anew(timeline), pending: unsend(timeline.pending) };
     case "cut":
@@ -143,6 +159,30 @@ export function position(timeline) {
  */
 export function isBehind(timeline, head = 0) {
   return position(timeline) < head || (timeline.live && timeline.ahead.size > 0);
+}
+
+/** Where one looks. @param {Timeline} timeline @returns {Pick<Past, "messages" | "lines" | "earlier">} */
+export function shownOf(timeline) {
+  return timeline.past ?? timeline;
+}
+
+/** A message that is held. @param {Timeline | undefined} timeline @param {number | null} seq @returns {Message | undefined} */
+export function messageAt(timeline, seq) {
+  if (!timeline || seq === null) return undefined;
+  const inPast = timeline.past?.messages[indexOf(timeline.past.messages, seq)];
+  return inPast ?? timeline.messages[indexOf(timeline.messages, seq)];
+}
+
+/**
+ * Which part of what is held has a message, or would have it if there were such a message.
+ *
+ * @param {Timeline} timeline
+ * @param {number} seq
+ * @returns {"live" | "past" | null} null: neither, one has to ask
+ */
+export function partWith({ earlier, cursor, past }, seq) {
+  if (cursor !== null && seq <= seqOf(cursor) && (earlier === null || seq > seqOf(earlier))) return "live";
+  return past && !past.stale && startOf(past) <= seq && seq <= endOf(past) ? "past" : null;
 }
 
 /**
@@ -221,6 +261,12 @@ function repeated(timeline, event) {
   return withPending(merged, without(merged.pending, byMe(timeline, event)));
 }
 
+/** Shows a message's state wherever it is held. @param {Timeline} timeline @param {MessageState} state */
+function merge(timeline, state) {
+  const past = timeline.past && changedBy(timeline.past, state);
+  return mergeLive(past === timeline.past ? timeline : { ...timeline, past }, state);
+}
+
 /**
  * Shows a message's state unless what is held is as new.
  *
@@ -228,7 +274,7 @@ function repeated(timeline, event) {
  * @param {MessageState} state
  * @returns {Timeline}
  */
-function merge(timeline, state) {
+function mergeLive(timeline, state) {
   const index = indexOf(timeline.messages, state.seq);
   const held = timeline.messages[index];
   if (held) {
@@ -243,6 +289,7 @@ function merge(timeline, state) {
 
 /**
  * All that is held is dropped, also what is beyond `to`: either it comes again, or it is of a journal that is no more.
+ * Who looks at something far back goes on looking at it until it has come anew.
  *
  * @param {Timeline} timeline
  * @param {Gap} event
@@ -254,6 +301,8 @@ function gap(timeline, event) {
   return {
     ...anew(timeline),
     cursor: event.to,
+    base: event.to,
+    past: timeline.past && { ...timeline.past, stale: true },
     earlier: to === 0 ? null : event.to,
     pending: unsend(reopen(timeline.pending, to)),
     newFrom: timeline.newFrom ?? (missed ? position(timeline) + 1 : null),
@@ -276,31 +325,6 @@ function acknowledge(timeline, cid, seq) {
 }
 
 /**
- * @param {Timeline} timeline
- * @param {PageEvent} event
- */
-function page(timeline, event) {
-  if (timeline.cursor === null || event.to !== timeline.earlier) return timeline;
-  const before = timeline.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
-  const strays = new Map(timeline.strays);
-  /** @type {Map<number, Message>} */
-  const older = new Map();
-  for (const message of event.messages) {
-    if (message.seq >= before || message.seq > seqOf(event.to)) continue;
-    const stray = strays.get(message.seq);
-    strays.delete(message.seq);
-    const held = older.get(message.seq) ?? messageOf(message);
-    const newest = stray && stray.revision > held.revision ? merged(held, stray) : held;
-    older.set(message.seq, message.revision > newest.revision ? messageOf(message) : newest);
-  }
-  const mine = new Set(event.messages.filter((m) => m.from === timeline.me).map((m) => m.cid));
-  const messages = [...older.values()].sort((a, b) => a.seq - b.seq).concat(timeline.messages);
-  const pending = timeline.pending.filter((send) => !mine.has(send.cid));
-  const lines = withLines(timeline.lines, linesOf(event.events ?? []));
-  return withPending({ ...timeline, messages, lines, strays, earlier: event.earlier ?? null }, pending);
-}
-
-/**
  * A page that was asked for before a message changed may still come: what it looked like last is not forgotten.
  *
  * @param {Timeline} timeline
@@ -317,22 +341,7 @@ function trim(timeline, keep) {
   return { ...timeline, messages, lines, strays, earlier: `${last.seq}.${last.mark}` };
 }
 
-/**
- * @param {Timeline} timeline
- * @param {readonly Pending[]} pending
- * @returns {Timeline}
- */
-function withPending(timeline, pending) {
-  const same = pending.length === timeline.pending.length && pending.every((send, i) => send === timeline.pending[i]);
-  return same ? timeline : { ...timeline, pending };
-}
-
 /** The cid under which I wrote it, or null. @param {Timeline} timeline @param {LastingEvent} event */
 function byMe(timeline, event) {
   return event.type === "message" && event.from === timeline.me ? event.cid : null;
-}
-
-/** @param {string} cursor */
-function seqOf(cursor) {
-  return Number.parseInt(cursor, 10);
 }

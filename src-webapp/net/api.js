@@ -57,6 +57,20 @@ export class Api {
     return this.get(`channels/${encodeURIComponent(channel)}/messages?${query}`);
   }
 
+  /**
+   * The page with a message in its middle; where there is no such message, with what is next to where it would be.
+   *
+   * @param {string} channel
+   * @param {number} seq
+   * @param {number} limit messages
+   * @returns {Promise<HistoryPage>}
+   * @throws {Problem}
+   */
+  around(channel, seq, limit) {
+    const query = new URLSearchParams({ around: String(seq), limit: String(limit) });
+    return this.get(`channels/${encodeURIComponent(channel)}/messages?${query}`);
+  }
+
   /** @param {readonly string[]} ids at most 200 @returns {Promise<{people: Person[]}>} */
   people(ids) {
     const query = new URLSearchParams(ids.map((id) => ["id", id]));

@@ -2,7 +2,7 @@
  * What the reader can see, and what came meanwhile: tells the timelines when the reader is away, and counts on return
  * what was missed.
  *
- * Away is who does not look at the page, or at another channel, or whose connection was lost for longer than a blink. Of a blink nobody is
+ * Away is who does not look at the page, or at another channel, or at what is far back in it, or whose connection was lost for longer than a blink. Of a blink nobody is
  * told: what came meanwhile follows within seconds.
  *
  * @import {Timeline} from "../model/timeline.js"
@@ -29,7 +29,8 @@ export class Attention {
 
   /** Whether the reader can see what comes in a channel. @param {string} channel */
   sees(channel) {
-    return this.#visible && !this.#lost && this.#store.state.shown === channel;
+    const { shown, timelines } = this.#store.state;
+    return this.#visible && !this.#lost && shown === channel && !timelines.get(channel)?.past;
   }
 
   /** The reader looks at another channel. */

@@ -16,7 +16,7 @@
  */
 
 import { partnersOf } from "../model/channels.js";
-import { isBehind, position } from "../model/timeline.js";
+import { isBehind, position, shownOf } from "../model/timeline.js";
 
 /**
  * @typedef {object} Ports
@@ -139,12 +139,13 @@ export class Incoming {
     this.#store.ensure(event.channel);
     this.#store.fold(event.channel, event);
     this.fetch(event.channel);
+    this.#pages.renew(event.channel);
   }
 
   /** The page before what is held, if nothing is. @param {string} channel */
   fetch(channel) {
     const { shown, timelines } = this.#store.state;
-    if (shown === channel && timelines.get(channel)?.messages.length === 0) this.#pages.load(channel);
+    if (shown === channel && timelines.get(channel)?.messages.length === 0) this.#pages.newest(channel);
   }
 
   /** @param {string} channel */
@@ -154,7 +155,12 @@ export class Incoming {
     this.#sender.open(channel);
     this.#deeds.live(channel);
     if (this.#company.lacks(channel)) this.#watch();
-    if (this.#store.state.pages.get(channel) === "failed") this.#pages.load(channel);
+    const { pages, later } = this.#store.state;
+    if (pages.get(channel) === "failed") {
+      this.fetch(channel);
+      this.#pages.load(channel);
+    }
+    if (later.get(channel) === "failed") this.#pages.later(channel);
   }
 
   /** @param {Sent} event */
@@ -195,7 +201,9 @@ export class Incoming {
   /** A page has come. @param {string} channel */
   paged(channel) {
     this.#channels.markNew(channel);
-    const { messages = [], lines = [] } = this.#store.state.timelines.get(channel) ?? {};
+    this.#attention.turned();
+    const timeline = this.#store.state.timelines.get(channel);
+    const { messages, lines } = timeline ? shownOf(timeline) : { messages: [], lines: [] };
     this.#names.ask([...mentioned(messages), ...lines.flatMap(involved)]);
   }
 

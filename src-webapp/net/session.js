@@ -30,7 +30,7 @@ import { Uploads } from "./uploads.js";
 
 /**
  * @typedef {object} Ports
- * @property {Pick<Api, "me" | "page" | "people" | "socketUrl">} api
+ * @property {Pick<Api, "me" | "page" | "around" | "people" | "socketUrl">} api
  * @property {Outbox} outbox of this person
  * @property {Pick<Tus, "send" | "forget">} tus
  * @property {(wiring: Wiring) => Pick<Connection, "start" | "stop" | "send" | "resume" | "nudge">} [connect]
@@ -129,6 +129,7 @@ export class Session {
    * @returns {Promise<void>}
    */
   write(channel, text, files = []) {
+    this.present(channel);
     this.#attention.seen(channel);
     return this.#outgoing.write(channel, text, files);
   }
@@ -186,11 +187,11 @@ export class Session {
   }
 
   /**
-   * Loads a channel back to a message, if it is not too far away.
+   * Leads to a message, however far back it is: from then on what is around it is looked at, until `present`, or until
+   * so much was loaded that the newest messages follow. Where there is none the reader stays where they are.
    *
    * @param {string} channel
    * @param {number} seq
-   * @returns {Promise<boolean>} whether it is there
    */
   seek(channel, seq) {
     return this.#pages.seek(channel, seq);
@@ -248,9 +249,20 @@ export class Session {
     this.#sender.pump(channel);
   }
 
+  /** Leads from what is far back to the newest messages, also who is only on the way there. @param {string} channel */
+  present(channel) {
+    this.#pages.present(channel);
+    this.#attention.turned();
+  }
+
   /** @param {string} channel */
   loadEarlier(channel) {
     return this.#pages.load(channel);
+  }
+
+  /** What follows after what is looked at far back. @param {string} channel */
+  loadLater(channel) {
+    return this.#pages.later(channel);
   }
 
   /** Tells that one types, seldom. @param {string} channel */

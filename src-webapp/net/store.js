@@ -30,6 +30,7 @@ import { emptyTimeline, fold } from "../model/timeline.js";
  * @property {Limits | null} limits
  * @property {ReadonlyMap<string, Timeline>} timelines by channel
  * @property {ReadonlyMap<string, "loading" | "failed">} pages how a history page that was asked for stands, by channel
+ * @property {ReadonlyMap<string, "loading" | "failed">} later the same of the page after what is looked at far back
  * @property {People} people
  * @property {Presence} presence
  * @property {ReadonlyMap<string, Typists>} typists by channel
@@ -61,6 +62,7 @@ export class Store extends EventTarget {
       limits: null,
       timelines: new Map(),
       pages: new Map(),
+      later: new Map(),
       people: new Map([[me.id, me]]),
       presence: NOBODY,
       typists: new Map(),

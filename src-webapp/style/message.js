@@ -157,6 +157,7 @@ export const messageStyle = css`
   }
 
   .row.found {
+    box-shadow: inset 3px 0 var(--accent);
     animation: found 2.5s ease-out;
   }
 

@@ -12,6 +12,8 @@ export class Anchor {
   /** The message that is held, and how far below the scroller's edge. @type {{element: Element, offset: number} | null} */
   #held = null;
   atEnd = true;
+  /** Whether what is newest is not among what is shown: then its end is none. */
+  open = false;
   /** Where the scroller was when it was last looked at: if it is elsewhere, the reader has moved it. */
   #top = 0;
 
@@ -24,7 +26,7 @@ export class Anchor {
   remember() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     this.#top = scrollTop;
-    this.atEnd = scrollHeight - scrollTop - clientHeight <= NEAR;
+    this.atEnd = !this.open && scrollHeight - scrollTop - clientHeight <= NEAR;
     const edge = this.#scroller.getBoundingClientRect().top;
     const element = firstBelow([...this.#scroller.querySelectorAll(".body")], edge);
     this.#held = element ? { element, offset: element.getBoundingClientRect().top - edge } : null;

@@ -269,7 +269,7 @@ export class ChatView extends LitElement {
           .details=${this.#offers.account}
           .directory=${this.#offers.mention ? this.#house.directory : null}
           .can=${this.#can}
-          .target=${this.route.page === "channel" ? this.route.seq : null}
+          .route=${this.route}
           @act=${(/** @type {CustomEvent} */ event) => this.#act(event.detail)}
           @side=${() => this.#toggle(true)}
           @details=${() => this.#dialog("parley-details")}

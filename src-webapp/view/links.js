@@ -7,7 +7,9 @@ export function followWithin(event) {
   const fragment = placeIn(link.href);
   if (fragment === null) return false;
   event.preventDefault();
-  location.hash = fragment;
+  // The same address again leads there again.
+  if (location.hash === fragment) window.dispatchEvent(new Event("hashchange"));
+  else location.hash = fragment;
   return true;
 }
 

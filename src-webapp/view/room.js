@@ -1,7 +1,9 @@
 /**
  * One channel, always the same: its head, its messages and the box to write in.
  *
+ * @import {PropertyValues} from "lit"
  * @import {Channel} from "../model/protocol.js"
+ * @import {Route} from "../model/routes.js"
  * @import {Drafts} from "../net/drafts.js"
  * @import {Chosen as SentFile} from "../net/outgoing.js"
  * @import {Session} from "../net/session.js"
@@ -17,6 +19,7 @@ import { calledIn, isDirect, titleOf } from "../model/channels.js";
 import { nameOf } from "../model/people.js";
 import { countOf } from "../model/presence.js";
 import { permalink } from "../model/routes.js";
+import { messageAt } from "../model/timeline.js";
 import { NO_TYPISTS, typingLine } from "../model/typing.js";
 import { base } from "../style/base.js";
 import { roomStyle } from "../style/room.js";
@@ -24,6 +27,7 @@ import { CAN_NOTHING } from "./actions.js";
 import { goneBar, linkNote } from "./bar.js";
 import { ChosenFiles } from "./chosen.js";
 import { copy } from "./copy.js";
+import { Following } from "./following.js";
 import { clipIcon, lockIcon, moreIcon, peopleIcon } from "./icons.js";
 import "./composer.js";
 import "./timeline.js";
@@ -52,15 +56,20 @@ export class RoomView extends LitElement {
     side: { attribute: false },
     details: { attribute: false },
     can: { attribute: false },
-    target: { attribute: false },
+    route: { attribute: false },
     directory: { attribute: false },
     editing: { state: true },
     told: { state: true },
+    heard: { state: true },
+    seeking: { state: true },
   };
 
   #restored = false;
-  /** The message that was last sought. @type {number | null} */
-  #sought = null;
+  #following = new Following(this, {
+    id: () => this.#id,
+    state: () => this.#timelineState,
+    view: () => this.#timeline,
+  });
 
   constructor() {
     super();
@@ -83,14 +92,27 @@ export class RoomView extends LitElement {
     this.details = false;
     /** @type {Can} */
     this.can = CAN_NOTHING;
-    /** `seq` of the message that the address names. @type {number | null} */
-    this.target = null;
+    /** Where one is. @type {Route} */
+    this.route = { page: "home" };
     /** Finds people to mention; null: nobody is mentioned here. @type {Directory | null} */
     this.directory = null;
     /** `seq` of the message that is edited. @type {number | null} */
     this.editing = null;
     /** What has become of something that was wanted. */
     this.told = "";
+    /** What is only said to those who listen. */
+    this.heard = "";
+    /** Whether the message that the address names is looked for. */
+    this.seeking = false;
+  }
+
+  /** `seq` of the message that the address names. */
+  get #target() {
+    return this.route.page === "channel" ? this.route.seq : null;
+  }
+
+  get #timelineState() {
+    return this.state.timelines.get(this.#id);
   }
 
   get #id() {
@@ -115,7 +137,7 @@ export class RoomView extends LitElement {
           ? goneBar(state, () => this.#tell("restart"))
           : linkNote(state, id, {
               offline: this.offline,
-              show: () => this.#timeline.toNew(),
+              show: () => this.#following.toNew(),
               seen: () => this.session.seen(id),
             })
       }
@@ -125,11 +147,15 @@ export class RoomView extends LitElement {
         .timeline=${state.timelines.get(id) ?? null}
         .people=${state.people}
         .page=${state.pages.get(id) ?? null}
+        .later=${state.later.get(id) ?? null}
+        .seeking=${this.seeking}
         .start=${this.memory.place}
         .can=${this.can}
-        .target=${this.target}
+        .target=${this.#target}
         @act=${(/** @type {CustomEvent} */ event) => this.#act(event.detail)}
         @earlier=${() => this.session.loadEarlier(id)}
+        @later=${() => this.session.loadLater(id)}
+        @present=${() => this.#following.toPresent()}
         @decide=${(/** @type {CustomEvent} */ event) => this.#decide(event.detail)}
         @seen=${() => this.session.seen(id)}
         @read=${(/** @type {CustomEvent} */ event) => this.session.read(id, event.detail)}
@@ -139,6 +165,7 @@ export class RoomView extends LitElement {
       <div class="foot">
         <p class="typing">${lost ? nothing : this.#typing(state)}</p>
         <p class=${this.told ? "told" : "quiet"} role="status">${this.told || nothing}</p>
+        <p class="quiet" role="status">${this.heard}</p>
         ${archived ? html`<p class="closed">This channel is archived: it can be read, and nobody can write in it.</p>` : this.#box(gone)}
       </div>
       ${this.dropping && channel ? html`<div class="drop" aria-hidden="true">${clipIcon}<p>Drop files to add them to your message to ${this.#called}</p></div>` : nothing}
@@ -203,13 +230,20 @@ export class RoomView extends LitElement {
 
   #search = async (/** @type {string} */ typed) => (this.directory ? (await this.directory.people(typed)).people : []);
 
+  /** @param {PropertyValues} changed */
+  willUpdate(changed) {
+    const before = changed.get("state");
+    if (before && before.link !== "open" && this.state.link === "open") this.#following.connected();
+    if (this.#following.isDue) this.seeking = true;
+  }
+
   updated() {
-    this.#seek();
+    this.#following.follow();
     const composer = this.#composer;
     if (!this.channel || !composer || this.#restored) return;
     this.#restored = true;
     composer.restore(this.drafts.read(this.state.me.id, this.channel.id));
-    if (matchMedia("(hover: hover)").matches) requestAnimationFrame(() => composer.focus());
+    if (matchMedia("(hover: hover)").matches && this.#target === null) requestAnimationFrame(() => composer.focus());
   }
 
   disconnectedCallback() {
@@ -219,7 +253,8 @@ export class RoomView extends LitElement {
 
   /** Gives the focus to the message box, or to the newest message. @param {"composer" | "timeline"} part */
   focusOn(part) {
-    (part === "composer" ? (this.#composer ?? this.#timeline) : this.#timeline).focus();
+    if (part === "timeline" && this.#timelineState?.past) this.#following.toPresent();
+    else (part === "composer" ? (this.#composer ?? this.#timeline) : this.#timeline).focus();
   }
 
   focusToggle() {
@@ -239,18 +274,6 @@ export class RoomView extends LitElement {
     await this.session.write(id, text, files);
     // Until now the draft was the only copy that a reload would have left.
     this.drafts.write(this.state.me.id, id, this.#composer?.text ?? "");
-  }
-
-  /** Shows the message that the address names. */
-  async #seek() {
-    const { target } = this;
-    const ready = target !== null && this.state.timelines.get(this.#id)?.cursor;
-    if (!ready || target === this.#sought) return;
-    this.#sought = target;
-    const there = await this.session.seek(this.#id, target);
-    await this.updateComplete;
-    await this.#timeline.updateComplete;
-    if (!there || !this.#timeline.show(target)) this.told = "That message is not here, or too far back.";
   }
 
   /** What is wanted of a message. @param {{what: string, seq: number}} wish */
@@ -275,7 +298,7 @@ export class RoomView extends LitElement {
 
   /** @param {number} seq */
   #edit(seq) {
-    const message = this.state.timelines.get(this.#id)?.messages.find((held) => held.seq === seq);
+    const message = messageAt(this.#timelineState, seq);
     if (!message) return;
     this.told = "";
     this.editing = seq;
@@ -292,7 +315,7 @@ export class RoomView extends LitElement {
   /** @param {string} text */
   async #save(text) {
     const seq = this.editing;
-    const before = this.state.timelines.get(this.#id)?.messages.find((held) => held.seq === seq);
+    const before = messageAt(this.#timelineState, seq);
     if (seq === null) return;
     this.#stopEditing();
     if (before?.text === text) return;

@@ -22,19 +22,21 @@ import { momentOf, timeOf } from "./time.js";
  * @property {boolean} mine
  * @property {boolean} active whether it is the one message that the Tab key reaches
  * @property {boolean} hovered
+ * @property {boolean} found whether the address names it
  * @property {Can} can
  * @property {ReadonlyMap<string, {name: string, me: boolean}> | null} marks which of its words are mentions
  */
 
 /** @param {Row} row @param {Look} look */
 export function rowOf(row, look) {
-  const { author, mine, active, hovered, can, marks } = look;
+  const { author, mine, active, hovered, found, can, marks } = look;
   const { key, message, pending, leads } = row;
   const calls = [...(marks?.values() ?? [])].some(({ me }) => me);
   const tab = active ? 0 : -1;
   return html`
     <article
-      class=${classMap({ row: true, leads, mine, failed: pending?.state === "failed", waits: pending !== null, calls })}
+      class=${classMap({ row: true, leads, mine, failed: pending?.state === "failed", waits: pending !== null, calls, found })}
+      aria-current=${found ? "true" : nothing}
       tabindex=${tab}
       data-key=${key}
       data-seq=${message?.seq ?? nothing}

@@ -12,10 +12,12 @@
 import { html, LitElement, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
+import { unreadOf } from "../model/channels.js";
 import { days } from "../model/layout.js";
 import { lineWords } from "../model/lines.js";
 import { marksOf } from "../model/mentions.js";
 import { nameOf } from "../model/people.js";
+import { messageAt, shownOf } from "../model/timeline.js";
 import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
 import { filesStyle } from "../style/files.js";
@@ -24,7 +26,7 @@ import { textStyle } from "../style/text.js";
 import { timelineStyle } from "../style/timeline.js";
 import { CAN_NOTHING } from "./actions.js";
 import { Anchor } from "./anchor.js";
-import { beginningOf } from "./beginning.js";
+import { beginningOf, continuationOf } from "./beginning.js";
 import { picturesOf } from "./files.js";
 import { downIcon } from "./icons.js";
 import { Lightbox } from "./lightbox.js";
@@ -34,7 +36,7 @@ import { rowOf } from "./row.js";
 import { RowFocus } from "./row-focus.js";
 import { dayOf, momentOf, timeOf } from "./time.js";
 
-/** So near to the top the page before is loaded; pixels. */
+/** So near to the top the page before is loaded, and to the bottom the one after; pixels. */
 const AHEAD = 800;
 
 /** Of more messages the older are let go while the newest are read. */
@@ -42,7 +44,8 @@ const MOST = 1_000;
 const KEPT = 400;
 
 /**
- * Fires "earlier" when the page before is wanted, "decide" with `{what, cid, key}` about a send in `detail` (`what` is the
+ * Fires "earlier" when the page before is wanted, "later" when the one after what is far back is, "present" when the
+ * newest messages are wanted instead of it, "decide" with `{what, cid, key}` about a send in `detail` (`what` is the
  * session's word for it, `key` names a file), "act" with `{what, seq}` about a message, "trim" with how many messages shall be kept, "seen" when what is new has
  * been seen, "read" with the `n` of the newest message when the
  * reader has it before their eyes, and "leave" when a key was pressed that is meant for the message box.
@@ -55,6 +58,8 @@ export class TimelineView extends LitElement {
     timeline: { attribute: false },
     people: { attribute: false },
     page: { attribute: false },
+    later: { attribute: false },
+    seeking: { attribute: false },
     called: { attribute: false },
     can: { attribute: false },
     target: { attribute: false },
@@ -86,7 +91,7 @@ export class TimelineView extends LitElement {
     this.called = "";
     /** @type {Can} */
     this.can = CAN_NOTHING;
-    /** `seq` of the message that shall be shown; null: none. @type {number | null} */
+    /** `seq` of the message that the address names; null: none. @type {number | null} */
     this.target = null;
     /** Key of the message that the pointer is over. @type {string | null} */
     this.hovered = null;
@@ -94,6 +99,10 @@ export class TimelineView extends LitElement {
     this.start = null;
     /** How the page before stands. @type {"loading" | "failed" | null} */
     this.page = null;
+    /** How the page after what is far back stands. @type {"loading" | "failed" | null} */
+    this.later = null;
+    /** Whether a message is looked for: until it is found nothing has been before the reader's eyes. */
+    this.seeking = false;
     /** Key of the message that the Tab key reaches; null: the newest. @type {string | null} */
     this.active = null;
     this.atEnd = true;
@@ -102,7 +111,8 @@ export class TimelineView extends LitElement {
   render() {
     const { timeline } = this;
     if (!timeline) return nothing;
-    const shown = days(timeline.messages, timeline.pending, timeline.me, timeline.lines);
+    const { messages, lines } = shownOf(timeline);
+    const shown = days(messages, timeline.past ? [] : timeline.pending, timeline.me, lines);
     const keys = shown.flatMap(({ rows }) => rows.filter(({ line }) => !line).map(({ key }) => key));
     const active = this.active !== null && keys.includes(this.active) ? this.active : keys.at(-1);
     return html`
@@ -123,6 +133,7 @@ export class TimelineView extends LitElement {
             again: () => this.#earlier(),
           })}
           ${repeat(shown, dayKeyOf, (day) => this.#day(day, timeline, active))}
+          ${continuationOf(timeline, this.later, () => this.#tell("later"))}
         </div>
       </div>
       ${this.atEnd ? nothing : this.#pill(timeline)}
@@ -147,12 +158,13 @@ export class TimelineView extends LitElement {
     const author = this.people.get(row.from) ?? { id: row.from, name: nameOf(this.people, row.from) };
     const marks = row.message ? marksOf(row.message, this.people, me) : null;
     const hovered = row.key === this.hovered;
-    const draw = () => rowOf(row, { author, mine: row.from === me, active, hovered, can: this.can, marks });
+    const found = row.message !== null && row.message.seq === this.target;
+    const draw = () => rowOf(row, { author, mine: row.from === me, active, hovered, found, can: this.can, marks });
     const isNew = row.message !== null && row.message.seq === this.#firstNew;
     return html`
       <li>
         ${isNew ? html`<div class="new" role="separator" aria-label="New messages"><span aria-hidden="true">New</span></div>` : nothing}
-        ${guard([row.message ?? row.pending, row.leads, author, active, hovered, this.can, marks && this.people], draw)}
+        ${guard([row.message ?? row.pending, row.leads, author, active, hovered, found, this.can, marks && this.people], draw)}
       </li>`;
   }
 
@@ -163,7 +175,11 @@ export class TimelineView extends LitElement {
   }
 
   /** @param {Timeline} timeline */
-  #pill({ messages, me }) {
+  #pill({ messages, me, past }) {
+    if (past) {
+      const unread = this.channel ? unreadOf(this.channel) : 0;
+      return html`<button class="pill primary" @click=${this.toEnd}>Jump to the newest${unread ? ` (${unread} unread)` : ""} ${downIcon}</button>`;
+    }
     const unseen = messages.filter(({ n, from }) => n > this.#seen && from !== me).length;
     const words = unseen === 0 ? "Newest messages" : unseen === 1 ? "1 new message" : `${unseen} new messages`;
     return html`<button class=${unseen ? "pill primary" : "pill"} @click=${this.toEnd}>${words} ${downIcon}</button>`;
@@ -174,8 +190,7 @@ export class TimelineView extends LitElement {
     const before = changed.get("timeline");
     const grown = before && this.timeline && this.timeline.pending.length > before.pending.length;
     this.#anchor?.glance();
-    const { newFrom = null, messages = [] } = this.timeline ?? {};
-    this.#firstNew = newFrom === null ? null : (messages.find(({ seq }) => seq >= newFrom)?.seq ?? null);
+    this.#firstNew = this.timeline ? firstNewOf(this.timeline) : null;
     if (grown && this.#anchor) this.#anchor.atEnd = true;
   }
 
@@ -192,6 +207,7 @@ export class TimelineView extends LitElement {
       this.#resized.observe(scroller);
       if (this.start) this.#anchor.goBack(this.start);
     }
+    this.#cross(Boolean(this.timeline?.past));
     this.#settle();
     this.#focus?.keep();
   }
@@ -213,8 +229,27 @@ export class TimelineView extends LitElement {
     return this.#anchor?.place ?? null;
   }
 
+  /** What is shown has an end from now on, or has none. @param {boolean} open */
+  #cross(open) {
+    const anchor = this.#anchor;
+    if (!anchor || anchor.open === open) return;
+    anchor.open = open;
+    if (open) anchor.atEnd = false;
+    if (open) return;
+    // Where what was read on has come to the newest messages one may be at their end.
+    anchor.restore();
+    anchor.remember();
+  }
+
+  /** Goes back to where the reader was. @param {Place | null} place null: to the end */
+  goBack(place) {
+    if (place?.key) this.#anchor?.goBack(place);
+    else this.toEnd();
+  }
+
   /** Shows the newest message. */
   toEnd = () => {
+    if (this.timeline?.past) return this.#tell("present");
     this.#anchor?.toEnd();
     this.active = null;
     this.#settle();
@@ -233,8 +268,6 @@ export class TimelineView extends LitElement {
     if (this.#anchor) this.#anchor.atEnd = false;
     row.scrollIntoView({ block: "center" });
     row.focus({ preventScroll: true });
-    row.classList.add("found");
-    row.addEventListener("animationend", () => row.classList.remove("found"), { once: true });
     return true;
   }
 
@@ -264,11 +297,14 @@ export class TimelineView extends LitElement {
     const scroller = this.#scroller();
     if (!timeline || !scroller || !this.#anchor || scroller.clientHeight === 0) return;
     this.atEnd = this.#anchor.atEnd;
+    if (this.seeking) return;
     this.#newness.look(this.#firstNew, scroller, this.atEnd);
     if (this.atEnd) this.#seen = timeline.messages.at(-1)?.n ?? 0;
     if (this.atEnd && !document.hidden && this.#seen > (this.channel?.read ?? 0)) this.#tell("read", this.#seen);
     if (this.atEnd && timeline.messages.length > MOST && this.target === null) this.#tell("trim", KEPT);
-    if (scroller.scrollTop < AHEAD && timeline.earlier !== null && this.page === null) this.#earlier();
+    if (scroller.scrollTop < AHEAD && shownOf(timeline).earlier !== null && this.page === null) this.#earlier();
+    const below = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    if (timeline.past && below < AHEAD && this.later === null) this.#tell("later");
   };
 
   #earlier() {
@@ -297,7 +333,7 @@ export class TimelineView extends LitElement {
   /** Opens the lightbox. @param {HTMLElement} link at a picture @returns {boolean} whether it is there to be shown */
   #lookAt(link) {
     const seq = Number(link.closest("article")?.dataset.seq);
-    const message = this.timeline?.messages.find((held) => held.seq === seq);
+    const message = messageAt(this.timeline ?? undefined, seq);
     const lightbox = this.renderRoot.querySelector("parley-lightbox");
     if (!message || !(lightbox instanceof Lightbox)) return false;
     lightbox.open(picturesOf(message.files), link.dataset.file ?? "", link);
@@ -340,6 +376,15 @@ export class TimelineView extends LitElement {
 }
 
 customElements.define("parley-timeline", TimelineView);
+
+/** `seq` of the message below the divider "new"; null: none is shown. @param {Timeline} timeline */
+function firstNewOf({ newFrom, messages, past }) {
+  if (newFrom === null) return null;
+  const shown = past?.messages ?? messages;
+  const index = shown.findIndex(({ seq }) => seq >= newFrom);
+  // Above what is far back nothing is known: it may have begun there, or long before.
+  return past && index === 0 && past.earlier !== null ? null : (shown[index]?.seq ?? null);
+}
 
 /** @param {Day} day */
 const dayKeyOf = (day) => day.key;

@@ -63,6 +63,7 @@ beforeEach(() => {
       pages.push(id);
       return page(id);
     },
+    around: async () => page("lobby"),
     people: async () => ({ people: [{ id: "bea", name: "Bea", handle: "bea" }] }),
     me: async () => ({ id: "ann", name: "Ann" }),
   };
@@ -375,19 +376,6 @@ test("an_edit_is_done_when_its_event_comes_and_a_deletion_leaves_a_trace", async
   const again = said("delete").map((command) => command.cid);
   last().says({ type: "refused", cid: again[0], code: "no-message", text: "No such message.", retry: false });
   await assert.rejects(refused, /No such message/);
-});
-
-test("a_message_far_back_is_found_page_by_page", async () => {
-  page = () => {
-    const [{ seq: oldest } = { seq: 10 }] = timeline("lobby")?.messages ?? [];
-    const seq = oldest - 1;
-    const before = seq > 1 ? { earlier: `${seq - 1}.m${seq - 1}` } : {};
-    return { messages: [message(seq, `m${seq}`)], people: [], ...before };
-  };
-  begin(gap("lobby", "9.m9"), live("lobby"));
-  assert.equal(await session.seek("lobby", 4), true);
-  assert.equal(timeline("lobby")?.messages.length, 6);
-  assert.equal(await session.seek("lobby", 77), false);
 });
 
 test("who_is_in_a_channel_that_was_just_made_is_asked_for_when_it_has_come", () => {

@@ -54,6 +54,7 @@ beforeEach(() => {
           asked.push(args);
           return answers.page(...args);
         },
+        around: (...args) => answers.page(...args),
         people: (ids) => answers.people(ids),
         me: () => answers.me(),
       },

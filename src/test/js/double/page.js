@@ -54,6 +54,7 @@ export class Page {
           socketUrl: () => "",
           me: () => this.around(async () => ({ id: person, name: person })),
           people: async () => ({ people: [] }),
+          around: () => Promise.reject(new Error("nobody looks back here")),
           page: (_, to) => this.around(async () => /** @type {any} */ (world.page(to))),
         },
         outbox: this.outbox,

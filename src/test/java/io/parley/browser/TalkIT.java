@@ -125,6 +125,52 @@ class TalkIT {
         assertThat(ida.messages("the story goes on")).isInViewport();
     }
 
+    @Test
+    void a_link_leads_far_back_and_one_reads_on_from_there_by_keys(Hall hall) throws IOException {
+        try (var writer = ParleyClient.join(hall.address(), "Herta")) {
+            IntStream.range(0, 500).forEach(i -> writer.says("page " + i + " of the diary"));
+            writer.awaitAllAcknowledged();
+            var jo = hall.enters("Jo");
+            jo.sees("page 499 of the diary");
+            var newest = jo.messages("page 499 of the diary").getAttribute("data-seq");
+            jo.says("see " + hall.address().resolve("c/lobby/" + (Long.parseLong(newest) - 299)));
+            var link = jo.messages("see http").getByRole(AriaRole.LINK);
+            link.focus();
+            jo.page().keyboard().press("Enter");
+
+            var found = jo.messages("page 200 of the diary");
+            assertThat(found).isFocused();
+            assertThat(found).isInViewport();
+            assertThat(found).hasAttribute("aria-current", "true");
+            assertThat(jo.page().getByText("Older messages are shown.")).hasCount(1);
+            assertThat(jo.messages("page 320 of the diary")).hasCount(0);
+            Axe.findsNothing(jo.page(), "the timeline far back");
+
+            // what comes meanwhile is counted, and moves nothing
+            var place = top(found);
+            writer.says("the diary is found");
+            assertThat(jo.button("Jump to the newest (1 unread)")).isVisible();
+            assertThat(found).isFocused();
+            assertEquals(place, top(found), 2, "in pixels");
+
+            jo.messages("page 290 of the diary").scrollIntoViewIfNeeded();
+            assertThat(jo.messages("page 320 of the diary")).hasCount(1);
+            found.focus();
+            jo.page().keyboard().press("Home");
+            assertThat(jo.messages("page 80 of the diary")).hasCount(1);
+            jo.page().keyboard().press("End");
+            assertThat(jo.messages("the diary is found")).isFocused();
+            assertThat(jo.button("Jump to the newest (1 unread)")).isHidden();
+            assertThat(jo.page().getByText("Older messages are shown.")).hasCount(0);
+
+            jo.page().goBack();
+            assertThat(found).isFocused();
+            jo.page().goBack();
+            assertThat(jo.messages("the diary is found")).isInViewport();
+            assertThat(found).hasCount(0);
+        }
+    }
+
     private static double top(Locator element) {
         return ((Number) element.evaluate("element => element.getBoundingClientRect().top")).doubleValue();
     }

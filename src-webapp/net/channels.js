@@ -101,7 +101,11 @@ export class Channels {
 
   /** Messages have come. @param {string} channel @param {readonly Message[]} messages */
   heard(channel, messages) {
+    const before = this.#find(channel)?.read ?? 0;
     this.#update(channel, (view) => afterMessages(view, messages, this.#store.state.me.id));
+    const view = this.#find(channel);
+    // The server does not count what one wrote as read: one's other devices would show it as new.
+    if (view && view.read > before) this.#toTell(view);
     const held = this.#store.state.timelines.get(channel)?.messages.length ?? 0;
     if (held > MOST && this.#store.state.shown !== channel) this.#store.fold(channel, { type: "trim", keep: KEPT });
   }
@@ -128,6 +132,12 @@ export class Channels {
     const channel = this.#find(id);
     if (!channel || channel.mentions === undefined || (n <= channel.read && channel.mentions === 0)) return;
     this.#put({ ...channel, read: Math.max(n, channel.read), mentions: n >= channel.n ? 0 : channel.mentions });
+    this.#toTell(channel);
+  }
+
+  /** How far it was read is told soon, where that is kept. @param {Channel} channel */
+  #toTell({ id, mentions }) {
+    if (mentions === undefined) return;
     this.#moved.add(id);
     this.#tell();
   }

@@ -144,6 +144,12 @@ test("what_was_read_elsewhere_is_read_here_and_never_less_than_here", () => {
   assert.equal(view("plans")?.read, 2);
 });
 
+test("what_one_writes_is_told_as_read", () => {
+  begin(...begun, message(1, "mine", { channel: "plans", from: "ann" }));
+  assert.equal(view("plans")?.read, 1);
+  assert.deepEqual(said("read"), [{ type: "read", channel: "plans", n: 1 }]);
+});
+
 test("what_was_read_without_a_connection_is_told_when_there_is_one", () => {
   begin(...begun, message(1, "a", { channel: "lobby" }));
   last().ends();

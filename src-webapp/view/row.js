@@ -14,7 +14,7 @@ import { avatarOf } from "./avatar.js";
 import { filesOf } from "./files.js";
 import { pendingPicturesOf, progressOf } from "./pending.js";
 import "./text.js";
-import { momentOf, timeOf } from "./time.js";
+import { clockOf, momentOf, timeOf } from "./time.js";
 
 /**
  * @typedef {object} Look
@@ -43,7 +43,7 @@ export function rowOf(row, look) {
       aria-labelledby="who-${key} body-${key}"
     >
       <div class="gutter" aria-hidden="true">
-        ${leads ? avatarOf(author) : html`<time>${timeOf(row.at)}</time>`}
+        ${leads ? avatarOf(author) : html`<time>${clockOf(row.at)}</time>`}
       </div>
       <div class="content">
         ${whoOf(row, author)}

@@ -38,6 +38,16 @@ function regional(language) {
 /** @param {number} at */
 export const timeOf = (at) => formats().time.format(at);
 
+/** The same where there is little room: without the half of the day. @param {number} at */
+export function clockOf(at) {
+  const parts = formats().time.formatToParts(at);
+  const shown = parts.filter(({ type }) => type !== "dayPeriod");
+  return shown
+    .map(({ value }) => value)
+    .join("")
+    .trim();
+}
+
 /** @param {number} at */
 export const momentOf = (at) => formats().full.format(at);
 

@@ -44,9 +44,9 @@ export const secondFactorStyle = css`
 
   .codes {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr));
     gap: 0.25rem 1rem;
-    max-inline-size: 30rem;
+    max-inline-size: 40rem;
     margin: 0.5rem 0;
     list-style: none;
   }

@@ -183,11 +183,16 @@ final class Callings {
                         n);
     }
 
-    /** Those of them who are in the channel, however many, in two statements. */
+    /**
+     * Those of them who are in the channel, however many, in two statements. The last one is named again until there are a power of two:
+     * each length is a statement that stays prepared.
+     */
     private void callSome(String channel, long n, List<String> people) throws SQLException {
-        var list = String.join(", ", Collections.nCopies(people.size(), "?"));
+        var length = slots(people.size());
+        var list = String.join(", ", Collections.nCopies(length, "?"));
         var arguments = new ArrayList<Object>(List.of(n, channel));
         arguments.addAll(people);
+        arguments.addAll(Collections.nCopies(length - people.size(), people.getLast()));
         session()
                 .update(
                         "INSERT INTO mention (person, channel, n) SELECT person, channel, ? FROM member"
@@ -198,6 +203,11 @@ final class Callings {
                         "UPDATE member SET mentions = mentions + 1 WHERE read_n < ? AND channel = ? AND person IN ("
                                 + list + ")",
                         arguments.toArray());
+    }
+
+    /** The next power of two. */
+    static int slots(int people) {
+        return Integer.highestOneBit(2 * people - 1);
     }
 
     private void uncall(String channel, long n, String person) throws SQLException {

@@ -30,6 +30,11 @@ final class PublicAddress {
                 .orElseGet(() -> party(request.getScheme(), request.getServerName(), request.getServerPort()));
     }
 
+    /** The host by which people know this Parley, whatever a request that came another way says. */
+    String host(HttpServletRequest request) {
+        return url.map(URI::getHost).orElseGet(request::getServerName);
+    }
+
     /** @throws Refusal `FORBIDDEN` where browsers have no passkeys */
     RelyingParty needed(HttpServletRequest request) {
         return of(request)

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SecondFactorResource {
     private final Authenticator authenticator;
+    private final PublicAddress address;
 
-    SecondFactorResource(Authenticator authenticator) {
+    SecondFactorResource(Authenticator authenticator, PublicAddress address) {
         this.authenticator = authenticator;
+        this.address = address;
     }
 
     @GET
@@ -40,7 +42,7 @@ public final class SecondFactorResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Secret begin(@Nullable Proof proof, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
-        var offer = authenticator.begin(visitor, Proof.of(proof), request.getServerName(), Admissions.trace(request));
+        var offer = authenticator.begin(visitor, Proof.of(proof), address.host(request), Admissions.trace(request));
         return new Secret(offer.secret(), offer.uri(), QrCode.of(offer.uri()));
     }
 

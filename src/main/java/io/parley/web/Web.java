@@ -138,7 +138,7 @@ public final class Web {
                                 new PersonResource(accounts),
                                 new InvitesResource(accounts, admissions),
                                 new TokensResource(accounts.tokens()),
-                                new SecondFactorResource(accounts.authenticator()),
+                                new SecondFactorResource(accounts.authenticator(), address),
                                 new PasskeysResource(accounts.passkeys(), address),
                                 new AuditResource(accounts)));
             }

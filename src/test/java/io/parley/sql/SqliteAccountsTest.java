@@ -1,5 +1,8 @@
 package io.parley.sql;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.parley.chat.Journal;
 import io.parley.people.AccessTokenRows;
 import io.parley.people.Accounts;
@@ -9,9 +12,12 @@ import io.parley.people.Audit;
 import io.parley.people.Directory;
 import io.parley.people.SignInRows;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** The accounts' contract, kept by SQLite. */
 class SqliteAccountsTest extends AccountsContract {
@@ -68,5 +74,24 @@ class SqliteAccountsTest extends AccountsContract {
     @Override
     protected void clockIs(long millis) {
         house.clockIs(millis);
+    }
+
+    /** Ten million entries are kept for a year; each hour asks which are older. */
+    @Test
+    void what_is_old_in_the_audit_log_is_found_by_its_time() throws SQLException {
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + folder.resolve("parley.db"));
+        try (var connection = source.getConnection();
+                var plan = connection.prepareStatement("EXPLAIN QUERY PLAN " + AuditLog.FORGET)) {
+            plan.setLong(1, 1);
+            try (var steps = plan.executeQuery()) {
+                var words = new StringBuilder();
+                while (steps.next()) {
+                    words.append(steps.getString("detail")).append('\n');
+                }
+                assertTrue(words.toString().contains("USING COVERING INDEX audit_at (at<?)"), words.toString());
+                assertFalse(words.toString().contains("SCAN"), words.toString());
+            }
+        }
     }
 }

@@ -282,6 +282,13 @@ class PasskeysTest {
         assertEquals(200, house.get(cookie, "/api/v1/me").statusCode(), "who is in stays in");
     }
 
+    /** `parley.url`, not what a request says that came another way. */
+    @Test
+    void an_authenticator_app_shows_the_host_that_people_know() throws Exception {
+        var begun = house.as(ann(), "POST", "/api/v1/me/totp", "{\"password\":\"ann's password\"}");
+        assertTrue(begun.body().contains("otpauth://totp/Parley:ann%40chat.example.org?secret="), begun.body());
+    }
+
     @Test
     void passkeys_are_offered_where_browsers_have_them_only() throws Exception {
         assertTrue(house.get("a=b", "/api/v1/sign-in").body().contains("\"passkeys\":true"));

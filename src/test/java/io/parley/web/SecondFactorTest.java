@@ -96,7 +96,7 @@ class SecondFactorTest {
     }
 
     private static List<String> codes(HttpResponse<String> answer) {
-        return Pattern.compile("[a-z2-7]{4}(-[a-z2-7]{4}){3}")
+        return Pattern.compile("[a-z2-7]{4}(-[a-z2-7]{4}){5}")
                 .matcher(answer.body())
                 .results()
                 .map(found -> found.group())

@@ -6,6 +6,7 @@ import io.parley.people.Accounts;
 import io.parley.people.Administration;
 import io.parley.people.Authenticator;
 import io.parley.people.Beginnings;
+import io.parley.people.Challenges;
 import io.parley.people.Entrance;
 import io.parley.people.Passkeys;
 import io.parley.people.Self;
@@ -112,7 +113,7 @@ final class Doors {
                 entrance,
                 clock,
                 ids,
-                this::token);
+                new Challenges(store.challenges(), clock, this::token));
     }
 
     /** As long as there is no owner, the code that makes one lies in the home. */

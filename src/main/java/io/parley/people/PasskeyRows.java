@@ -6,28 +6,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of passkeys, and of what was asked of authenticators: any node may be answered.
+ * The store of passkeys, and of the challenges that were answered: on all nodes together, each once.
  *
  * <p>Times are milliseconds since 1970. Calls block on the store and throw {@link Refusal} with `UNAVAILABLE`.
  */
 public interface PasskeyRows {
     /**
-     * Keeps what is asked until it is answered or too old.
-     *
-     * @throws Refusal `SLOW_DOWN` when too much is asked from one network, `BUSY` when too much is asked at all
-     */
-    void ask(Challenge challenge, long now);
-
-    /** Takes it, if it is still there: nothing is answered twice. */
-    Optional<Challenge> answered(byte[] digest, long now);
-
-    /**
-     * Writes it, and into the audit log that it was made.
+     * Writes it, and into the audit log that it was made: unless meanwhile its owner got another password, was deactivated or was signed
+     * out, which may have ended all the passkeys there were.
      *
      * @param most that a person may have
-     * @throws Refusal `CONFLICT` when he has so many, or somebody has this one
+     * @throws Refusal `CONFLICT` when he has so many, or somebody has this one; `EXPIRED` when the challenge was answered before, or he is
+     *     not any more who he was when he was asked
      */
-    void begin(Row row, int most, Trace trace);
+    void begin(Row row, Answer answer, Maker maker, int most, Trace trace);
 
     /** Whose it is. */
     Optional<Found> by(byte[] credential);
@@ -35,12 +27,11 @@ public interface PasskeyRows {
     /** Somebody's, the newest first. */
     List<Row> of(String person);
 
-    /**
-     * It was used.
-     *
-     * @return false: it was used meanwhile, with that counter or a higher one, or is there no more
-     */
-    boolean used(String id, long counter, long now);
+    /** It was used to answer a challenge, if nobody has answered that before. */
+    Use used(String id, long counter, Answer answer, long now);
+
+    /** Whether somebody has answered it already. */
+    boolean answered(byte[] digest);
 
     /** Calls it otherwise, if the person has it. How many there were. */
     int rename(String person, String id, String name);
@@ -48,17 +39,34 @@ public interface PasskeyRows {
     /** Ends it, if the person has it. How many there were. */
     int end(String person, String id, Trace trace);
 
-    /** Forgets what nobody will answer any more. */
+    /** Forgets answers to what nobody can answer any more. */
     void sweep(long now);
 
     /**
-     * What was asked.
+     * An answer.
      *
      * @param digest of the challenge
-     * @param person who wants to make a passkey; null: somebody wants to sign in
-     * @param network from where
+     * @param expires when the challenge does
+     * @param attempt any text that no other call has: what is done again after a COMMIT of unknown outcome is the same
      */
-    record Challenge(byte[] digest, @Nullable String person, String network, long expires) {}
+    record Answer(byte[] digest, long expires, String attempt) {}
+
+    /** What came of an answer. */
+    enum Use {
+        RIGHT,
+        /** The challenge was answered before. */
+        AGAIN,
+        /** It was used meanwhile, with that counter or a higher one, or is there no more. */
+        COUNTER
+    }
+
+    /**
+     * Who adds a passkey.
+     *
+     * @param signIn by which he is in
+     * @param hash of his password, when he was asked; null: he had none
+     */
+    record Maker(String signIn, @Nullable String hash) {}
 
     /**
      * One passkey.

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,11 @@ public final class Passkeys {
     private final Audit audit;
     private final InstantSource clock;
     private final Supplier<String> ids;
-    private final Supplier<String> challenges;
+    private final Challenges challenges;
 
     /** The stores. */
     public record Stores(PasskeyRows rows, Audit audit) {}
 
-    /** @param challenges gives base64url texts of 256 random bits */
     public Passkeys(
             Stores stores,
             Ceremonies ceremonies,
@@ -40,7 +41,7 @@ public final class Passkeys {
             Entrance entrance,
             InstantSource clock,
             Supplier<String> ids,
-            Supplier<String> challenges) {
+            Challenges challenges) {
         this.rows = stores.rows();
         this.audit = stores.audit();
         this.ceremonies = ceremonies;
@@ -70,13 +71,20 @@ public final class Passkeys {
      * @throws Refusal `WRONG_CREDENTIALS`, `SLOW_DOWN`, `BUSY`
      */
     public Wanted want(SignedIn visitor, RelyingParty where, Password password, Trace trace) {
+        // before the proof: what ends all passkeys gives him another one first
+        var hash = entrance.hash(visitor.person().id());
         self.prove(visitor, password, trace);
         var me = self.profile(visitor);
-        var challenge = ask(me.id(), trace.address());
+        var challenge = challenges.ask(Challenges.End.ADDING, PATIENCE, bound(visitor, hash));
         var present = rows.of(me.id()).stream()
                 .filter(row -> row.host().equals(where.host()))
                 .toList();
         return new Wanted(challenge, handle(me.id()), me, present);
+    }
+
+    /** To him, where he is signed in, and to the password by which he proved who he is. */
+    private static String[] bound(SignedIn visitor, @Nullable String hash) {
+        return new String[] {visitor.person().id(), visitor.signIn(), String.valueOf(hash)};
     }
 
     /**
@@ -89,14 +97,14 @@ public final class Passkeys {
         var person = visitor.person().id();
         var called = new Label(name).text();
         var challenge = challenge(given.clientData());
-        var asked = rows.answered(Tokens.digest(challenge), clock.millis());
-        if (!asked.map(PasskeyRows.Challenge::person).filter(person::equals).isPresent()) {
-            throw expired();
-        }
+        var hash = entrance.hash(person);
+        var good = challenges
+                .good(Challenges.End.ADDING, challenge, bound(visitor, hash))
+                .orElseThrow(Passkeys::expired);
         var kept = ceremonies.made(where, challenge, given);
         var row = new PasskeyRows.Row(
                 ids.get(), person, where.host(), kept, given.transports(), called, clock.millis(), null);
-        rows.begin(row, MOST, trace);
+        rows.begin(row, answer(good), new PasskeyRows.Maker(visitor.signIn(), hash), MOST, trace);
         return row;
     }
 
@@ -123,47 +131,63 @@ public final class Passkeys {
         }
     }
 
-    /**
-     * A challenge for somebody who wants to sign in, whoever it is.
-     *
-     * @throws Refusal `SLOW_DOWN`, `BUSY`
-     */
-    public String ask(Visit visit) {
-        return ask(null, visit.address());
+    private PasskeyRows.Answer answer(Challenges.Good good) {
+        return new PasskeyRows.Answer(good.digest(), good.expires(), ids.get());
     }
 
-    private String ask(@Nullable String person, String address) {
-        var challenge = challenges.get();
-        var now = clock.millis();
-        var row = new PasskeyRows.Challenge(
-                Tokens.digest(challenge), person, Addresses.network(address), now + PATIENCE.toMillis());
-        rows.ask(row, now);
-        return challenge;
+    /**
+     * What somebody is asked who wants to sign in, whoever it is.
+     *
+     * @param browser a secret that his browser keeps meanwhile, and shows with the answer
+     */
+    public record Question(String challenge, String browser) {
+        /** Not the secret. */
+        @Override
+        public String toString() {
+            return "Question";
+        }
+    }
+
+    /**
+     * Asks. Nothing is kept of it, so it may be done as often as anybody likes.
+     *
+     * @param browser what the browser keeps already, as it asks in another window too
+     */
+    public Question ask(Optional<String> browser) {
+        var kept = browser.orElseGet(challenges::random);
+        return new Question(challenges.ask(Challenges.End.SIGN_IN, PATIENCE, kept), kept);
     }
 
     /**
      * Signs in. A passkey that nobody has is answered, and slowed, like a wrong answer by one that somebody has (ASVS 5.0, 6.3.8).
      *
-     * @throws Refusal `WRONG_CREDENTIALS`, `SLOW_DOWN`, `EXPIRED` when it was not asked for (any more)
+     * @param browser what the browser keeps
+     * @throws Refusal `WRONG_CREDENTIALS`, `SLOW_DOWN`, `EXPIRED` when it was not asked for (any more), or of another browser
      */
-    public Entrance.Admission signIn(RelyingParty where, Ceremonies.Assertion given, Visit visit) {
+    public Entrance.Admission signIn(
+            RelyingParty where, Ceremonies.Assertion given, Collection<String> browser, Visit visit) {
+        // before anything is counted: what was not asked costs the store nothing
+        var challenge = challenge(given.clientData());
+        var good = browser.stream()
+                .flatMap(kept -> challenges.good(Challenges.End.SIGN_IN, challenge, kept).stream())
+                .findFirst()
+                .orElseThrow(Passkeys::expired);
         var passkey = Attempts.Key.passkey(given.credential());
         var address = Attempts.Key.address(visit.address());
         entrance.begin(List.of(passkey, address));
-        var challenge = challenge(given.clientData());
-        var asked = rows.answered(Tokens.digest(challenge), clock.millis());
-        if (asked.isEmpty() || asked.get().person() != null) {
-            throw expired();
-        }
         var found = rows.by(given.credential()).orElseThrow(() -> wrong(visit, null, "unknown"));
         var row = found.row();
         // before it is looked whether the passkey is still there: a link for another password ends both
         var hash = entrance.hash(row.person());
         switch (verdict(where, challenge, found, given)) {
-            case Ceremonies.Verdict.Wrong(String why) -> throw wrong(visit, row.person(), why);
+            case Ceremonies.Verdict.Wrong(String why) ->
+                // the same answer again, as of a browser that heard nothing, is no copy of a passkey
+                throw rows.answered(good.digest()) ? expired() : wrong(visit, row.person(), why);
             case Ceremonies.Verdict.Right(long counter) -> {
-                if (!rows.used(row.id(), counter, clock.millis())) {
-                    throw wrong(visit, row.person(), "counter");
+                switch (rows.used(row.id(), counter, answer(good), clock.millis())) {
+                    case AGAIN -> throw expired();
+                    case COUNTER -> throw wrong(visit, row.person(), "counter");
+                    case RIGHT -> {}
                 }
             }
         }

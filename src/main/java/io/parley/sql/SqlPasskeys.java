@@ -7,7 +7,6 @@ import io.parley.people.Refusal;
 import io.parley.people.Trace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Passkeys in a SQL database, and what is asked of them. */
+/** Passkeys in a SQL database, and what was answered by them. */
 final class SqlPasskeys implements PasskeyRows {
-    /** Unanswered, of one person who adds a passkey: he has turned from the earlier ones. */
-    private static final int OF_PERSON = 5;
-    /** Unanswered, of one network: a company behind one address, each of whose people opens the page. */
-    private static final int OF_NETWORK = 1_000;
-    /** Unanswered at all: some MiB. */
-    private static final int OF_ALL = 20_000;
-
     private static final String COLUMNS =
             "k.id, k.person, k.host, k.credential, k.public_key, k.counter, k.transports, k.name, k.created, k.seen";
 
@@ -37,61 +29,37 @@ final class SqlPasskeys implements PasskeyRows {
         this.audit = audit;
     }
 
-    @Override
-    public void ask(Challenge challenge, long now) {
-        var unused = writer.await(session -> {
-            session.update("DELETE FROM challenge WHERE expires <= ?", now);
-            if (challenge.person() == null) {
-                checkRoom(session, challenge.network());
-            } else {
-                session.update(
-                        "DELETE FROM challenge WHERE person = ? AND sha256 NOT IN"
-                                + " (SELECT sha256 FROM challenge WHERE person = ? ORDER BY expires DESC LIMIT ?)",
-                        challenge.person(),
-                        challenge.person(),
-                        OF_PERSON - 1);
-            }
-            return session.update(
-                    "INSERT INTO challenge (sha256, person, network, expires) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    challenge.digest(),
-                    challenge.person(),
-                    challenge.network(),
-                    challenge.expires());
-        });
-    }
-
-    private static void checkRoom(Session session, String network) throws SQLException {
-        if (count(session, "SELECT COUNT(*) FROM challenge WHERE network = ? AND person IS NULL", network)
-                >= OF_NETWORK) {
-            throw Refusal.slowDown(Duration.ofMinutes(1));
-        }
-        if (count(session, "SELECT COUNT(*) FROM challenge") >= OF_ALL) {
-            throw new Refusal(
-                    Refusal.Code.BUSY, "Too many want to sign in by a passkey. Try again, or use the password.");
-        }
-    }
-
     private static int count(Session session, String sql, @Nullable Object... arguments) throws SQLException {
         return session.one(sql, row -> row.getInt(1), arguments).orElse(0);
     }
 
-    @Override
-    public Optional<Challenge> answered(byte[] digest, long now) {
-        return writer.await(session -> {
-            var found = session.one(
-                    "SELECT person, network, expires FROM challenge WHERE sha256 = ? AND expires > ?",
-                    row -> new Challenge(digest, row.getString(1), row.getString(2), row.getLong(3)),
-                    digest,
-                    now);
-            // another node may take it at the same moment: one of the two deletes it
-            return session.update("DELETE FROM challenge WHERE sha256 = ?", digest) == 1 ? found : Optional.empty();
-        });
+    /** Whether it is the first, on whatever node: of two at once, one waits for the other. */
+    private static boolean first(Session session, Answer answer) throws SQLException {
+        return session.update(
+                                "INSERT INTO challenge (sha256, expires, attempt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                                answer.digest(),
+                                answer.expires(),
+                                answer.attempt())
+                        == 1
+                || session.one(
+                                "SELECT 1 FROM challenge WHERE sha256 = ? AND attempt = ?",
+                                row -> 1,
+                                answer.digest(),
+                                answer.attempt())
+                        .isPresent();
     }
 
     @Override
-    public void begin(Row row, int most, Trace trace) {
+    public void begin(Row row, Answer answer, Maker maker, int most, Trace trace) {
         var unused = writer.within(transaction -> {
             var session = transaction.session();
+            if (!SqlSignIns.stands(session, row.person(), maker.hash())
+                    || !SqlSignIns.holds(session, maker.signIn())
+                    || !first(session, answer)) {
+                throw new Refusal(
+                        Refusal.Code.EXPIRED,
+                        "That was answered before, or your password was changed, or you were signed out, meanwhile. Try again.");
+            }
             var has =
                     count(session, "SELECT COUNT(*) FROM passkey WHERE person = ? AND id <> ?", row.person(), row.id());
             if (has >= most) {
@@ -155,20 +123,33 @@ final class SqlPasskeys implements PasskeyRows {
     }
 
     @Override
-    public boolean used(String id, long counter, long now) {
-        // the same once more, where it is unknown whether it was committed: at one moment there is one answer to a
-        // challenge
-        return writer.await(session -> session.update(
-                        "UPDATE passkey SET counter = ?, seen = ? WHERE id = ?"
-                                + " AND (counter < ? OR (counter = 0 AND ? = 0) OR (counter = ? AND seen = ?))",
-                        counter,
-                        now,
-                        id,
-                        counter,
-                        counter,
-                        counter,
-                        now))
-                == 1;
+    public Use used(String id, long counter, Answer answer, long now) {
+        return writer.await(session -> {
+            if (!first(session, answer)) {
+                return Use.AGAIN;
+            }
+            // the same once more, where it is unknown whether it was committed: at one moment there is one answer
+            var used = session.update(
+                    "UPDATE passkey SET counter = ?, seen = ? WHERE id = ?"
+                            + " AND (counter < ? OR (counter = 0 AND ? = 0) OR (counter = ? AND seen = ?))",
+                    counter,
+                    now,
+                    id,
+                    counter,
+                    counter,
+                    counter,
+                    now);
+            return used == 1 ? Use.RIGHT : Use.COUNTER;
+        });
+    }
+
+    @Override
+    public boolean answered(byte[] digest) {
+        return readers.read(handle -> handle.createQuery("SELECT 1 FROM challenge WHERE sha256 = :digest")
+                .bind("digest", digest)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
     }
 
     @Override

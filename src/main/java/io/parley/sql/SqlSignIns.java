@@ -57,11 +57,16 @@ final class SqlSignIns implements SignInRows {
      * Whether he may sign in, and his password is the one he had. Holds both rows: whoever changes them on another node, and ends the
      * sign-ins, comes before, and is seen here, or after, and sees this one.
      */
-    private static boolean stands(Session session, String person, @Nullable String hash) throws SQLException {
+    static boolean stands(Session session, String person, @Nullable String hash) throws SQLException {
         session.update("UPDATE credential SET hash = hash WHERE person = ?", person);
         var now = session.one("SELECT hash FROM credential WHERE person = ?", row -> row.getString(1), person);
         return Objects.equals(now.orElse(null), hash)
                 && session.update("UPDATE person SET active = active WHERE id = ? AND active = 1", person) == 1;
+    }
+
+    /** Whether it is still there. Holds it: whoever ends it on another node comes before, or after. */
+    static boolean holds(Session session, String signIn) throws SQLException {
+        return session.update("UPDATE sign_in SET seen = seen WHERE id = ?", signIn) == 1;
     }
 
     @Override

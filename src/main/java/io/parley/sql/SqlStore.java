@@ -142,6 +142,11 @@ public final class SqlStore implements AutoCloseable {
         return secret("sealing");
     }
 
+    /** As many, that seal what authenticators are asked. */
+    public byte[] challenges() {
+        return secret("challenges");
+    }
+
     private byte[] secret(String name) {
         return readers.read(handle -> handle.createQuery("SELECT value FROM secret WHERE name = :name")
                 .bind("name", name)

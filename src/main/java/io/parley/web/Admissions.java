@@ -25,7 +25,7 @@ final class Admissions {
         endPresent(request);
         return Response.status(status)
                 .entity(new Admitted(admission.me()))
-                .header("Set-Cookie", TokenCookie.set(request, admission.token(), admission.lifetime()))
+                .header("Set-Cookie", TokenCookie.SIGN_IN.set(request, admission.token(), admission.lifetime()))
                 .build();
     }
 
@@ -33,7 +33,7 @@ final class Admissions {
     Response signedOut(HttpServletRequest request) {
         endPresent(request);
         return Response.noContent()
-                .header("Set-Cookie", TokenCookie.forget(request))
+                .header("Set-Cookie", TokenCookie.SIGN_IN.forget(request))
                 .build();
     }
 

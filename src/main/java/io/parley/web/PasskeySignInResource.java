@@ -38,10 +38,12 @@ public final class PasskeySignInResource {
 
     @POST
     @Path("options")
-    public Asked options(@Context HttpServletRequest request) {
+    public Response options(@Context HttpServletRequest request) {
         var here = address.needed(request);
-        return new Asked(
-                passkeys.ask(Admissions.visit(request)), Passkeys.PATIENCE.toMillis(), here.host(), "required");
+        var question = passkeys.ask(TokenCookie.PASSKEY.in(request).stream().findFirst());
+        return Response.ok(new Asked(question.challenge(), Passkeys.PATIENCE.toMillis(), here.host(), "required"))
+                .header("Set-Cookie", TokenCookie.PASSKEY.set(request, question.browser(), Passkeys.PATIENCE))
+                .build();
     }
 
     @POST
@@ -55,7 +57,8 @@ public final class PasskeySignInResource {
                 Bytes.of("credential.response.clientDataJSON", response.clientDataJSON(), CLIENT),
                 Bytes.of("credential.response.authenticatorData", response.authenticatorData(), SIGNED),
                 Bytes.of("credential.response.signature", response.signature(), SIGNED));
-        var admission = passkeys.signIn(address.needed(request), given, Admissions.visit(request));
+        var browser = TokenCookie.PASSKEY.in(request);
+        var admission = passkeys.signIn(address.needed(request), given, browser, Admissions.visit(request));
         return admissions.admitted(200, admission, request);
     }
 

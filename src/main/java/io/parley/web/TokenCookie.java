@@ -8,25 +8,32 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The cookie that holds the token of a sign-in. Its name says what browsers ensure (RFC 6265bis, 4.1.3): no other host, and
+ * A cookie that holds a secret of this Parley's. Its name says what browsers ensure (RFC 6265bis, 4.1.3): no other host, and
  * no plain connection, can have set it.
+ *
+ * @param name before which that is written
+ * @param sameSite what pages of other sites make the browser send it with
  */
-final class TokenCookie {
+record TokenCookie(String name, String sameSite) {
+    /** The token of a sign-in: a link on another site leads to somebody who is signed in. */
+    static final TokenCookie SIGN_IN = new TokenCookie("parley", "Lax");
+
+    /** What a browser keeps between a passkey's challenge and the answer, both of which only our own page asks for. */
+    static final TokenCookie PASSKEY = new TokenCookie("parley-passkey", "Strict");
+
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{20,100}");
 
     /** Of one name: that of this path, and of the ones above, where another Parley may be. */
     private static final int MOST = 4;
 
-    private TokenCookie() {}
-
     /** The tokens that the request shows, at most a few. */
-    static List<String> in(HttpServletRequest request) {
-        var name = name(request);
+    List<String> in(HttpServletRequest request) {
+        var shown = name(request);
         var tokens = new ArrayList<String>();
         for (var header : Collections.list(request.getHeaders("Cookie"))) {
             for (var cookie : header.split(";", -1)) {
                 var equals = cookie.indexOf('=');
-                if (equals < 0 || !cookie.substring(0, equals).strip().equals(name)) {
+                if (equals < 0 || !cookie.substring(0, equals).strip().equals(shown)) {
                     continue;
                 }
                 var token = cookie.substring(equals + 1).strip();
@@ -39,24 +46,24 @@ final class TokenCookie {
     }
 
     /** For `Set-Cookie`. */
-    static String set(HttpServletRequest request, String token, Duration lifetime) {
+    String set(HttpServletRequest request, String token, Duration lifetime) {
         var path = request.getContextPath();
         return name(request) + "=" + token
                 + "; Path=" + (path.isEmpty() ? "/" : path)
                 + "; Max-Age=" + lifetime.toSeconds()
-                + "; HttpOnly; SameSite=Lax"
+                + "; HttpOnly; SameSite=" + sameSite
                 + (request.isSecure() ? "; Secure" : "");
     }
 
     /** For `Set-Cookie`: it is worth nothing any more. */
-    static String forget(HttpServletRequest request) {
+    String forget(HttpServletRequest request) {
         return set(request, "", Duration.ZERO);
     }
 
-    private static String name(HttpServletRequest request) {
+    private String name(HttpServletRequest request) {
         if (!request.isSecure()) {
-            return "parley";
+            return name;
         }
-        return request.getContextPath().isEmpty() ? "__Host-parley" : "__Secure-parley";
+        return (request.getContextPath().isEmpty() ? "__Host-" : "__Secure-") + name;
     }
 }

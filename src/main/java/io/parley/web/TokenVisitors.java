@@ -21,7 +21,7 @@ final class TokenVisitors implements Visitors {
         if (Bearer.shown(request.getHeader(Bearer.HEADER))) {
             return Bearer.in(request).flatMap(tokens::visitor);
         }
-        return TokenCookie.in(request).stream()
+        return TokenCookie.SIGN_IN.in(request).stream()
                 .flatMap(token -> entrance.visitor(token).stream())
                 .findFirst();
     }

@@ -5,6 +5,7 @@ import io.parley.people.Audit;
 import io.parley.people.Government;
 import io.parley.people.PasskeyRows;
 import io.parley.people.PasskeysContract;
+import io.parley.people.SignInRows;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,11 @@ class PostgresPasskeysIT extends PasskeysContract {
     @Override
     protected Government government() {
         return house.store.government();
+    }
+
+    @Override
+    protected SignInRows signIns() {
+        return house.store.signIns();
     }
 
     @Override

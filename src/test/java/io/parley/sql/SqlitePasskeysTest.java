@@ -5,6 +5,7 @@ import io.parley.people.Audit;
 import io.parley.people.Government;
 import io.parley.people.PasskeyRows;
 import io.parley.people.PasskeysContract;
+import io.parley.people.SignInRows;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,11 @@ class SqlitePasskeysTest extends PasskeysContract {
     @Override
     protected Government government() {
         return house.store.government();
+    }
+
+    @Override
+    protected SignInRows signIns() {
+        return house.store.signIns();
     }
 
     @Override

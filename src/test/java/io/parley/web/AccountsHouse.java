@@ -5,6 +5,7 @@ import io.parley.people.AccessTokens;
 import io.parley.people.Administration;
 import io.parley.people.Authenticator;
 import io.parley.people.Beginnings;
+import io.parley.people.Challenges;
 import io.parley.people.Entrance;
 import io.parley.people.Passkeys;
 import io.parley.people.Passwords;
@@ -131,10 +132,13 @@ final class AccountsHouse implements AutoCloseable {
                         entrance,
                         () -> Instant.ofEpochMilli(clock.get()),
                         () -> "id" + ids.incrementAndGet(),
-                        () -> Base64.getUrlEncoder()
-                                .withoutPadding()
-                                .encodeToString(String.format("%032d", ids.incrementAndGet())
-                                        .getBytes(StandardCharsets.UTF_8))));
+                        new Challenges(
+                                store.challenges(),
+                                () -> Instant.ofEpochMilli(clock.get()),
+                                () -> Base64.getUrlEncoder()
+                                        .withoutPadding()
+                                        .encodeToString(String.format("%032d", ids.incrementAndGet())
+                                                .getBytes(StandardCharsets.UTF_8)))));
     }
 
     /** The owner, `ann` with the password `ann's password`: his cookie. */

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -106,12 +107,23 @@ class PasskeysTest {
         return found.group(1);
     }
 
+    /** What Ann's browser keeps since. */
+    private static String browser = "";
+
     private static String asked() throws Exception {
-        return member(house.post("/api/v1/sign-in/passkey/options", ""), "challenge");
+        return asked(house);
+    }
+
+    private static String asked(AccountsHouse house) throws Exception {
+        var answer = house.post("/api/v1/sign-in/passkey/options", "");
+        browser = AccountsHouse.cookie(answer);
+        return member(answer, "challenge");
     }
 
     private static HttpResponse<String> signIn(Assertion given) throws Exception {
-        return house.post(
+        return house.as(
+                browser,
+                "POST",
                 "/api/v1/sign-in/passkey",
                 "{\"credential\":{\"id\":\"" + text(given.credential())
                         + "\",\"response\":{\"clientDataJSON\":\"" + text(given.clientData())
@@ -163,6 +175,73 @@ class PasskeysTest {
         assertEquals("expired", member(signIn(device.signs(HERE, adding)), "code"), "asked for another end");
         var made = new SoftAuthenticator("late").makes(HERE, asked());
         assertEquals(410, add(ann(), "late", made).statusCode(), "asked of somebody who signs in");
+    }
+
+    /** ASVS 5.0, 6.7.2 and 2.4.1: who asks and asks fills nothing, and makes nobody else wait. */
+    @Test
+    void nothing_is_kept_of_what_was_not_answered() throws Exception {
+        var device = added("patient");
+        var first = asked();
+        var firstBrowser = browser;
+        for (var i = 0; i < 20; i++) {
+            asked();
+        }
+        assertEquals("expired", member(signIn(device.signs(HERE, first)), "code"), "another browser's");
+        browser = "parley=x; " + firstBrowser;
+        assertEquals(200, signIn(device.signs(HERE, first)).statusCode());
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("shared/parley.db"));
+                var count = database.createStatement().executeQuery("SELECT COUNT(*) FROM challenge")) {
+            assertTrue(count.next() && count.getInt(1) < 100, "only what was answered");
+        }
+    }
+
+    /** Two windows of one browser ask, and either is answered; a challenge of one browser is nothing in another. */
+    @Test
+    void a_browser_keeps_a_secret_of_its_own_between_question_and_answer() throws Exception {
+        var device = added("windows");
+        var first = asked();
+        var kept = house.as(browser, "POST", "/api/v1/sign-in/passkey/options", "");
+        var set = kept.headers().firstValue("Set-Cookie").orElseThrow();
+        assertEquals(browser, AccountsHouse.cookie(kept), "the other window's");
+        assertTrue(set.matches("parley-passkey=[^;]+; Path=/; Max-Age=300; HttpOnly; SameSite=Strict"), set);
+        var secure = house.server.send(AccountsHouse.json(
+                house.server.request("/api/v1/sign-in/passkey/options").header("X-Forwarded-Proto", "https"),
+                "POST",
+                ""));
+        set = secure.headers().firstValue("Set-Cookie").orElseThrow();
+        assertTrue(
+                set.matches("__Host-parley-passkey=[^;]+; Path=/; Max-Age=300; HttpOnly; SameSite=Strict; Secure"),
+                set);
+        assertEquals(200, signIn(device.signs(HERE, member(kept, "challenge"))).statusCode());
+        assertEquals(200, signIn(device.signs(HERE, first)).statusCode());
+        var stolen = asked();
+        browser = "a=b";
+        assertEquals("expired", member(signIn(device.signs(HERE, stolen)), "code"));
+        asked();
+        assertEquals("expired", member(signIn(device.signs(HERE, stolen)), "code"));
+    }
+
+    /** ASVS 5.0, 7.4.3: who is being thrown out leaves no key behind. */
+    @Test
+    void a_passkey_is_not_added_when_the_password_was_changed_or_its_maker_signed_out_meanwhile() throws Exception {
+        var cookie = ann();
+        var other = ann();
+        var made = new SoftAuthenticator("hasty").makes(HERE, member(options(other), "challenge"));
+        assertEquals(410, add(cookie, "hasty", made).statusCode(), "asked by another sign-in of hers");
+        var change = "{\"old\":\"%s\",\"new\":\"%s\"}";
+        var mine = new SoftAuthenticator("mine").makes(HERE, member(options(cookie), "challenge"));
+        assertEquals(
+                204,
+                house.as(cookie, "PUT", "/api/v1/me/password", change.formatted("ann's password", "ann's other one"))
+                        .statusCode());
+        assertEquals(401, add(other, "hasty", made).statusCode());
+        var late = add(cookie, "mine", mine);
+        assertEquals("expired", member(late, "code"));
+        assertEquals(
+                204,
+                house.as(cookie, "PUT", "/api/v1/me/password", change.formatted("ann's other one", "ann's password"))
+                        .statusCode());
+        assertFalse(house.get(cookie, "/api/v1/me/passkeys").body().contains("\"mine\""));
     }
 
     /** ASVS 5.0, 6.3.8: whether anybody has that passkey is not told, and not by the wait either. */
@@ -335,7 +414,7 @@ class PasskeysTest {
                 new Registration.Off())) {
             moved.clock.set(house.clock.get());
             var there = new RelyingParty("talk.example.org", "https://talk.example.org");
-            var challenge = member(moved.post("/api/v1/sign-in/passkey/options", ""), "challenge");
+            var challenge = asked(moved);
             // answered to the shared one: the store is the same, the host is not
             assertEquals(401, signIn(device.signs(there, challenge)).statusCode());
             var mine = moved.get(ann(), "/api/v1/me/passkeys").body();

@@ -3,7 +3,7 @@
 -- texts are kept without NUL (Escaped).
 
 -- What this database knows of itself: its id, the keys of the receipts' and the attempts' digests, the key that seals
--- what nodes tell each other, and until there is an owner the code of the set-up.
+-- what nodes tell each other, the one that seals what authenticators are asked, and until there is an owner the code of the set-up.
 CREATE TABLE secret (
     name  TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     value BYTEA            NOT NULL
@@ -12,7 +12,7 @@ CREATE TABLE secret (
 -- Four random UUIDs have 488 random bits, and need no extension.
 INSERT INTO secret (name, value)
 SELECT name, substring(sha256((gen_random_uuid()::text || gen_random_uuid() || gen_random_uuid() || gen_random_uuid())::bytea) FOR size)
-FROM (VALUES ('database', 12), ('receipts', 32), ('sealing', 32), ('attempts', 32)) AS wanted (name, size);
+FROM (VALUES ('database', 12), ('receipts', 32), ('sealing', 32), ('attempts', 32), ('challenges', 32)) AS wanted (name, size);
 
 -- sha256 is that of a name given in open mode, which may be longer than an index takes; null where there is an account, which has
 -- a handle, and a skeleton that no look-alike name shares. sought is what people are found by. version counts the changes of a
@@ -146,16 +146,13 @@ CREATE TABLE passkey (
 
 CREATE INDEX passkey_of_person ON passkey (person, created);
 
--- What an authenticator was asked and has not answered: person is who adds a passkey, null where somebody wants to sign in.
+-- What authenticators were asked and have answered, until it is too old to be answered anyway: attempt is who did.
 CREATE TABLE challenge (
     sha256  BYTEA            NOT NULL PRIMARY KEY,
-    person  TEXT COLLATE "C" REFERENCES person,
-    network TEXT COLLATE "C" NOT NULL,
-    expires BIGINT           NOT NULL
+    expires BIGINT           NOT NULL,
+    attempt TEXT COLLATE "C" NOT NULL
 );
 
-CREATE INDEX challenge_of_network ON challenge (network);
-CREATE INDEX challenge_of_person ON challenge (person, expires) WHERE person IS NOT NULL;
 CREATE INDEX challenge_expires ON challenge (expires);
 
 -- Somebody's picture of himself; its tag is in his row too.

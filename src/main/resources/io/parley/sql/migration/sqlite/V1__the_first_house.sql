@@ -3,7 +3,7 @@
 -- every tool.
 
 -- What this database knows of itself: its id, the keys of the receipts' and the attempts' digests, the key that seals
--- what nodes tell each other, and until there is an owner the code of the set-up.
+-- what nodes tell each other, the one that seals what authenticators are asked, and until there is an owner the code of the set-up.
 CREATE TABLE secret (
     name  TEXT NOT NULL PRIMARY KEY,
     value BLOB NOT NULL
@@ -11,7 +11,7 @@ CREATE TABLE secret (
 
 INSERT INTO secret (name, value)
     VALUES ('database', randomblob(12)), ('receipts', randomblob(32)), ('sealing', randomblob(32)),
-           ('attempts', randomblob(32));
+           ('attempts', randomblob(32)), ('challenges', randomblob(32));
 
 -- sha256 is that of a name given in open mode, which may be longer than an index takes; null where there is an account, which has
 -- a handle, and a skeleton that no look-alike name shares. sought is what people are found by. version counts the changes of a
@@ -145,16 +145,13 @@ CREATE TABLE passkey (
 
 CREATE INDEX passkey_of_person ON passkey (person, created);
 
--- What an authenticator was asked and has not answered: person is who adds a passkey, null where somebody wants to sign in.
+-- What authenticators were asked and have answered, until it is too old to be answered anyway: attempt is who did.
 CREATE TABLE challenge (
     sha256  BLOB    NOT NULL PRIMARY KEY,
-    person  TEXT    REFERENCES person,
-    network TEXT    NOT NULL,
-    expires INTEGER NOT NULL
+    expires INTEGER NOT NULL,
+    attempt TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX challenge_of_network ON challenge (network);
-CREATE INDEX challenge_of_person ON challenge (person, expires) WHERE person IS NOT NULL;
 CREATE INDEX challenge_expires ON challenge (expires);
 
 -- Somebody's picture of himself; its tag is in his row too.

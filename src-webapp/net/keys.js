@@ -87,7 +87,7 @@ export class Keys {
     return this.#api.get("me/tokens");
   }
 
-  /** @param {{name: string, scopes: readonly string[], expires?: number}} wish @returns {Promise<Token & {token: string}>} */
+  /** @param {{name: string, scopes: readonly string[], expires?: number, password: string}} wish @returns {Promise<Token & {token: string}>} */
   makeToken(wish) {
     return this.#api.tell("POST", "me/tokens", wish);
   }

@@ -38,9 +38,9 @@ export class Self {
     return this.#api.tell("DELETE", "me/avatar");
   }
 
-  /** Ends the other sign-ins. @param {string} old @param {string} password @param {boolean} endTokens access tokens too */
-  setPassword(old, password, endTokens) {
-    return this.#api.tell("PUT", "me/password", { old, new: password, endTokens });
+  /** Ends the other sign-ins. @param {string} old @param {string} password @param {{endTokens: boolean, endPasskeys: boolean}} ends what else ends */
+  setPassword(old, password, ends) {
+    return this.#api.tell("PUT", "me/password", { old, new: password, ...ends });
   }
 
   /** @returns {Promise<{signIns: SignIn[]}>} */

@@ -61,7 +61,7 @@ export class SettingsView extends LitElement {
     switch (this.which) {
       case "security":
         return html`
-          <parley-password .self=${self}></parley-password>
+          <parley-password .self=${self} .passkeys=${this.house.hasPasskeys}></parley-password>
           ${this.house.hasTotp ? html`<parley-second-factor .keys=${keys}></parley-second-factor>` : nothing}`;
       case "passkeys":
         return this.house.hasPasskeys ? html`<parley-passkeys .keys=${keys}></parley-passkeys>` : nothing;

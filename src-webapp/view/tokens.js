@@ -55,6 +55,9 @@ export class TokensView extends Working {
         </fieldset>
         <label for="days">Good for</label>
         <select id="days" name="days"><option value="30">30 days</option><option value="90" selected>90 days</option><option value="365">A year</option></select>
+        <label for="password">Password</label>
+        <input id="password" name="password" type="password" autocomplete="current-password" aria-describedby="why">
+        <p class="hint" id="why">So that nobody else makes a token at your computer.</p>
         <div class="buttons"><button class="primary">Make a token</button></div>
       </form>
       ${this.alert}
@@ -94,11 +97,13 @@ export class TokensView extends Working {
   async #submit(event) {
     event.preventDefault();
     if (!(event.target instanceof HTMLFormElement)) return;
-    const form = new FormData(event.target);
+    const { target } = event;
+    const form = new FormData(target);
     const wish = {
       name: String(form.get("name")).trim(),
       scopes: form.getAll("scope").map(String),
       expires: Date.now() + Number(form.get("days")) * DAY,
+      password: String(form.get("password")),
     };
     this.token = "";
     this.done = "";
@@ -106,7 +111,9 @@ export class TokensView extends Working {
       this.token = (await this.keys.makeToken(wish)).token;
       await this.#load();
     });
-    if (made) this.done = "The token is made.";
+    if (!made) return;
+    this.done = "The token is made.";
+    target.reset();
   }
 
   /** @param {string} id @param {string} name */

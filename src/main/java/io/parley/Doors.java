@@ -100,7 +100,7 @@ final class Doors {
                 beginnings,
                 self,
                 administration,
-                new AccessTokens(store.accessTokens(), store.signIns(), clock, ids, this::token),
+                new AccessTokens(store.accessTokens(), store.signIns(), self, clock, ids, this::token),
                 new Authenticator(store.secondFactors(), entrance, self, clock, random),
                 passkeys);
     }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * By what programs act for a person: a token that may less than he may, and runs out.
  *
- * <p>Any thread; calls block on the store.
+ * <p>Any thread; calls block on the store, and making one on the hashing of a password.
  */
 public final class AccessTokens {
     /** What every one begins with, so that scanners of sources know it for a secret. */
@@ -25,6 +25,7 @@ public final class AccessTokens {
 
     private final AccessTokenRows rows;
     private final SignInRows signIns;
+    private final Assurance assurance;
     private final InstantSource clock;
     private final Supplier<String> ids;
     private final Supplier<String> tokens;
@@ -33,11 +34,13 @@ public final class AccessTokens {
     public AccessTokens(
             AccessTokenRows rows,
             SignInRows signIns,
+            Assurance assurance,
             InstantSource clock,
             Supplier<String> ids,
             Supplier<String> tokens) {
         this.rows = rows;
         this.signIns = signIns;
+        this.assurance = assurance;
         this.clock = clock;
         this.ids = ids;
         this.tokens = tokens;
@@ -53,25 +56,38 @@ public final class AccessTokens {
     }
 
     /**
-     * Makes one.
+     * One that is wanted.
      *
      * @param name what it is for
      * @param expires milliseconds since 1970
-     * @throws Refusal `BAD_NAME`, `BAD_PARAMETER`, `CONFLICT` when there are too many, `SIGNED_OUT` when the sign-in ended meanwhile
      */
-    public Made make(SignedIn visitor, String name, Set<Scope> scopes, long expires, Trace trace) {
-        var called = new Label(name).text();
-        if (scopes.isEmpty()) {
+    public record Wish(String name, Set<Scope> scopes, long expires) {
+        public Wish {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param password as a proof that it is he: a token outlives the sign-in that made it
+     * @throws Refusal `BAD_NAME`, `BAD_PARAMETER`, `WRONG_CREDENTIALS`, `SLOW_DOWN`, `CONFLICT` when there are too many, `SIGNED_OUT` when the sign-in ended meanwhile
+     */
+    public Made make(SignedIn visitor, Wish wish, Password password, Trace trace) {
+        var called = new Label(wish.name()).text();
+        if (wish.scopes().isEmpty()) {
             throw new Refusal(Refusal.Code.BAD_PARAMETER, "scopes: must have at least one of read, write, admin");
         }
         var now = clock.millis();
-        if (expires <= now || expires - now > LONGEST.toMillis()) {
+        if (wish.expires() <= now || wish.expires() - now > LONGEST.toMillis()) {
             throw new Refusal(
                     Refusal.Code.BAD_PARAMETER,
                     "expires: must be in the future, at most " + LONGEST.toDays() + " days from now");
         }
+        assurance.prove(visitor, password, trace);
         var token = PREFIX + tokens.get();
-        var row = new AccessTokenRows.Row(ids.get(), visitor.person().id(), called, scopes, now, null, expires);
+        var row = new AccessTokenRows.Row(
+                ids.get(), visitor.person().id(), called, wish.scopes(), now, null, wish.expires());
         rows.begin(row, Tokens.digest(token), MOST, trace);
         // what ends his sign-ins may have ended his tokens just before this one was there
         var before = new SignInRows.Bounds(now, Long.MIN_VALUE);

@@ -54,9 +54,17 @@ public interface Accounts {
      * His password has that hash now.
      *
      * @param ended those of his sign-ins that end; links for another password do too
-     * @param programs whether his access tokens end as well
+     * @param also what else ends
      */
-    void password(String person, String hash, SignInRows.Choice ended, boolean programs, Trace trace);
+    void password(String person, String hash, SignInRows.Choice ended, Ends also, Trace trace);
+
+    /**
+     * Of what lets somebody in besides his password.
+     *
+     * @param programs his access tokens
+     * @param passkeys his passkeys; who signed in by one stays, as far as sign-ins do
+     */
+    record Ends(boolean programs, boolean passkeys) {}
 
     /**
      * How somebody proves who he is.

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What people with accounts do about themselves. Any thread; calls block on the store and on the hashing of passwords. */
-public final class Self {
+public final class Self implements Assurance {
     /** BCP 47, as far as anybody uses it. */
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}");
 
@@ -90,25 +90,21 @@ public final class Self {
      * Another password; ends his other sign-ins (ASVS 5.0, 7.4.3).
      *
      * @param old as a proof that it is he (ASVS 5.0, 6.2.3)
-     * @param programs whether his access tokens end too: his programs know nothing of the password, so that is his choice
+     * @param ends what else ends, by his choice: programs and authenticators know nothing of the password
      * @throws Refusal `WRONG_CREDENTIALS`, `SLOW_DOWN`, `BAD_PASSWORD`
      */
-    public void password(SignedIn visitor, Password old, String wanted, boolean programs, Trace trace) {
+    public void password(SignedIn visitor, Password old, String wanted, Accounts.Ends ends, Trace trace) {
         var chosen = Password.chosen(wanted, common);
         prove(visitor, old, trace);
         accounts.password(
                 visitor.person().id(),
                 passwords.hash(chosen.text()),
                 SignInRows.Choice.allBut(visitor.signIn()),
-                programs,
+                ends,
                 trace);
     }
 
-    /**
-     * Whether it is really he, for what somebody at his unlocked computer must not do.
-     *
-     * @throws Refusal `WRONG_CREDENTIALS`, `SLOW_DOWN`
-     */
+    @Override
     public void prove(SignedIn visitor, Password password, Trace trace) {
         var person = Attempts.Key.person(visitor.person().id());
         var address = Attempts.Key.address(trace.address());

@@ -29,16 +29,24 @@ final class SqlAccounts implements Accounts {
     private final Readers readers;
     private final AuditLog audit;
     private final SqlAccessTokens tokens;
+    private final SqlPasskeys passkeys;
     private final Marks marks;
     private final InstantSource clock;
 
     /** @param marks used on the writer's thread only */
     SqlAccounts(
-            Writer writer, Readers readers, AuditLog audit, SqlAccessTokens tokens, Marks marks, InstantSource clock) {
+            Writer writer,
+            Readers readers,
+            AuditLog audit,
+            SqlAccessTokens tokens,
+            SqlPasskeys passkeys,
+            Marks marks,
+            InstantSource clock) {
         this.writer = writer;
         this.readers = readers;
         this.audit = audit;
         this.tokens = tokens;
+        this.passkeys = passkeys;
         this.marks = marks;
         this.clock = clock;
     }
@@ -201,15 +209,18 @@ final class SqlAccounts implements Accounts {
     }
 
     @Override
-    public void password(String person, String hash, SignInRows.Choice ended, boolean programs, Trace trace) {
+    public void password(String person, String hash, SignInRows.Choice ended, Ends also, Trace trace) {
         var unused = writer.within(transaction -> {
             var session = transaction.session();
             keepHash(session, person, hash, clock.millis());
             session.update("DELETE FROM reset WHERE person = ?", person);
             SqlSignIns.end(session, person, ended);
             audit.write(session, Audit.Kind.PASSWORD_CHANGED, trace, person, null);
-            if (programs) {
+            if (also.programs()) {
                 tokens.endAll(session, person, trace);
+            }
+            if (also.passkeys()) {
+                passkeys.endAll(session, person, trace);
             }
             transaction.touch(person);
             return true;

@@ -88,12 +88,12 @@ public final class SqlStore implements AutoCloseable {
         this.album = new SqlAlbum(writer, readers);
         this.audit = new AuditLog(writer, readers, clock);
         this.accessTokens = new SqlAccessTokens(writer, readers, audit);
-        this.accounts = new SqlAccounts(writer, readers, audit, accessTokens, marks, clock);
+        this.passkeys = new SqlPasskeys(writer, readers, audit);
+        this.accounts = new SqlAccounts(writer, readers, audit, accessTokens, passkeys, marks, clock);
         this.signIns = new SqlSignIns(writer, readers, audit);
         this.portraits = new SqlPortraits(writer, readers);
         this.invites = new SqlInvites(writer, readers, audit, accounts, clock);
         this.secondFactors = new SqlSecondFactors(writer, readers, audit);
-        this.passkeys = new SqlPasskeys(writer, readers, audit);
         this.government = new SqlGovernment(writer, readers, audit, accessTokens, secondFactors, passkeys, clock);
         this.attempts = new SqlAttempts(writer, new Digests(secret("attempts")), clock);
         this.channels = new SqlChannelBook(writer, readers);

@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.people.Accounts;
 import io.parley.people.Password;
 import io.parley.people.Profile;
 import io.parley.people.Refusal;
@@ -59,7 +60,8 @@ public final class MeResource {
         var given = Members.given(passwords);
         var old = new Password(Members.password("old", given.old()));
         var wanted = Members.password("new", given.wanted());
-        self.password(visitor, old, wanted, Boolean.TRUE.equals(given.endTokens()), Admissions.trace(request));
+        var ends = new Accounts.Ends(Boolean.TRUE.equals(given.endTokens()), Boolean.TRUE.equals(given.endPasskeys()));
+        self.password(visitor, old, wanted, ends, Admissions.trace(request));
         return Response.noContent().build();
     }
 
@@ -113,11 +115,19 @@ public final class MeResource {
     /**
      * @param wanted is `new` in JSON
      * @param endTokens true: his access tokens end too
+     * @param endPasskeys true: his passkeys end too
      */
     public record Passwords(
             @Nullable String old,
             @JsonbProperty("new") @Nullable String wanted,
-            @Nullable Boolean endTokens) {}
+            @Nullable Boolean endTokens,
+            @Nullable Boolean endPasskeys) {
+        /** Not the passwords. */
+        @Override
+        public String toString() {
+            return "Passwords";
+        }
+    }
 
     /** @param signIns the last seen first */
     public record SignIns(List<SignIn> signIns) {

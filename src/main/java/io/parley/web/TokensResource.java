@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.people.AccessTokenRows;
 import io.parley.people.AccessTokens;
+import io.parley.people.Password;
 import io.parley.people.Refusal;
 import io.parley.people.Scope;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -46,12 +47,12 @@ public final class TokensResource {
     public Response make(@Nullable Wish wish, @Context HttpServletRequest request) {
         var visitor = Visitors.visitor(request);
         var given = Members.given(wish);
-        var made = tokens.make(
-                visitor,
+        var wanted = new AccessTokens.Wish(
                 Members.text("name", given.name(), NAME),
                 scopes(Members.given("scopes", given.scopes())),
-                Members.given("expires", given.expires()),
-                Admissions.trace(request));
+                Members.given("expires", given.expires()));
+        var password = new Password(Members.password("password", given.password()));
+        var made = tokens.make(visitor, wanted, password, Admissions.trace(request));
         return Response.status(201).entity(shown(made.row(), made.token())).build();
     }
 
@@ -108,9 +109,20 @@ public final class TokensResource {
             long expires,
             @Nullable Long lastUsed) {}
 
-    /** A token to make. */
+    /**
+     * A token to make.
+     *
+     * @param password shows that it is he
+     */
     public record Wish(
             @Nullable String name,
             @Nullable List<String> scopes,
-            @Nullable Long expires) {}
+            @Nullable Long expires,
+            @Nullable String password) {
+        /** Not the password. */
+        @Override
+        public String toString() {
+            return "Wish";
+        }
+    }
 }

@@ -159,12 +159,12 @@ public abstract class AccessContract {
     @Test
     void ones_own_other_password() {
         var present = SignInRows.Choice.allBut(s2);
-        stores().accounts().password(bea, "another hash", present, false, self);
+        stores().accounts().password(bea, "another hash", present, new Accounts.Ends(false, false), self);
         assertEquals(Set.of(s2, t1, other), standing());
         assertBeaIsTouched();
         assertEquals(List.of("password-changed"), kinds(1));
         touched().clear();
-        stores().accounts().password(bea, "a third hash", present, true, self);
+        stores().accounts().password(bea, "a third hash", present, new Accounts.Ends(true, false), self);
         assertEquals(Set.of(s2, other), standing());
         assertBeaIsTouched();
         assertEquals(List.of("token-revoked", "password-changed"), kinds(2));
@@ -195,20 +195,21 @@ public abstract class AccessContract {
         var tokens = new AccessTokens(
                 stores().tokens(),
                 stores().signIns(),
+                (who, password, trace) -> {},
                 () -> Instant.ofEpochMilli(950),
                 () -> "late" + n,
                 () -> "t" + n);
         var visitor = new SignedIn(new Person(bea, "Bea"), s1);
+        var wish = new AccessTokens.Wish("robot", Set.of(Scope.READ), 2_000);
         stores().government().signOut(bea, OWNER);
-        assertEquals(
-                Refusal.Code.SIGNED_OUT, refused(() -> tokens.make(visitor, "robot", Set.of(Scope.READ), 2_000, self)));
+        assertEquals(Refusal.Code.SIGNED_OUT, refused(() -> tokens.make(visitor, wish, new Password("hers"), self)));
         assertEquals(
                 List.of(t1),
                 tokens.of(bea).stream().map(AccessTokenRows.Row::id).toList());
         signsIn(s1, bea);
         assertEquals(
                 "parley_t" + n,
-                tokens.make(visitor, "robot", Set.of(Scope.READ), 2_000, self).token());
+                tokens.make(visitor, wish, new Password("hers"), self).token());
         assertEquals(2, tokens.of(bea).size());
     }
 
@@ -304,7 +305,7 @@ public abstract class AccessContract {
         var link = Tokens.digest("link" + n);
         stores().government().offerReset(bea, link, Long.MAX_VALUE, OWNER);
         stores().government().reset(link, "another hash", VISIT);
-        stores().accounts().password(bea, "a third hash", SignInRows.Choice.all(), true, self);
+        stores().accounts().password(bea, "a third hash", SignInRows.Choice.all(), new Accounts.Ends(true, true), self);
         stores().government().change(bea, null, false, null, OWNER);
         stores().government().change(bea, null, true, null, OWNER);
         assertTrue(stores().factors().app(bea).orElseThrow().confirmed());

@@ -328,7 +328,13 @@ public abstract class AccountsContract {
         show("id-bea", "Bea", null);
         show("id-owner", "Owner", new Status("x", "away", null));
         show("id-bea", "Beatrice", null);
-        accounts().password("id-bea", "another hash", SignInRows.Choice.all(), true, VISIT.trace("id-bea"));
+        accounts()
+                .password(
+                        "id-bea",
+                        "another hash",
+                        SignInRows.Choice.all(),
+                        new Accounts.Ends(true, true),
+                        VISIT.trace("id-bea"));
 
         assertEquals(
                 before + 3,

@@ -134,6 +134,22 @@ public abstract class PasskeysContract {
         assertEquals("passkey-removed 2 passkeys", last.kind() + " " + last.detail());
     }
 
+    /** ASVS 5.0, 7.4.3. */
+    @Test
+    void ones_own_other_password_ends_passkeys_where_that_is_wanted() {
+        ann();
+        begins(passkey("k1", "id-bea", "one", 900), 2);
+        begins(passkey("k2", "id-ann", "two", 900), 2);
+        var none = SignInRows.Choice.one("none");
+        accounts().password("id-bea", "another hash", none, new Accounts.Ends(true, false), ANN);
+        assertEquals(List.of("k1"), ids("id-bea"));
+        accounts().password("id-bea", "a third hash", none, new Accounts.Ends(false, true), ANN);
+        assertEquals(List.of(), ids("id-bea"));
+        assertEquals(List.of("k2"), ids("id-ann"));
+        var last = audit().page(null, null, null, 1).getFirst();
+        assertEquals("passkey-removed 1 passkeys", last.kind() + " " + last.detail());
+    }
+
     @Test
     void one_that_never_counts_may_be_used_again_and_again() {
         ann();

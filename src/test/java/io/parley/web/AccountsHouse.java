@@ -116,6 +116,7 @@ final class AccountsHouse implements AutoCloseable {
                 new AccessTokens(
                         store.accessTokens(),
                         store.signIns(),
+                        self,
                         () -> Instant.ofEpochMilli(clock.get()),
                         () -> "id" + ids.incrementAndGet(),
                         () -> "token-of-256-random-bits-" + ids.incrementAndGet()),

@@ -305,12 +305,27 @@ class AccountsTest {
         assertEquals(200, house.get(here, "/api/v1/me").statusCode());
     }
 
+    /** ASVS 5.0, 7.5.1: a token would outlive the sign-in of the unlocked computer. */
+    @Test
+    void who_finds_an_unlocked_computer_makes_himself_no_token() throws Exception {
+        var ann = ann();
+        var wish = "{\"name\":\"robot\",\"scopes\":[\"read\"],\"expires\":" + (house.clock.get() + 1_000);
+        assertProblem(400, "malformed", house.as(ann, "POST", "/api/v1/me/tokens", wish + "}"));
+        for (var i = 0; i < Backoff.PERSON.free(); i++) {
+            var guess = house.as(ann, "POST", "/api/v1/me/tokens", wish + ",\"password\":\"a guess\"}");
+            assertProblem(401, "wrong-credentials", guess);
+        }
+        var right = wish + ",\"password\":\"ann's password\"}";
+        assertProblem(429, "slow-down", house.as(ann, "POST", "/api/v1/me/tokens", right));
+        assertFalse(house.get(ann, "/api/v1/me/tokens").body().contains("robot"));
+    }
+
     @Test
     void a_program_comes_by_a_token_until_it_is_revoked() throws Exception {
         var ann = ann();
         var expires = house.clock.get() + Duration.ofDays(1).toMillis();
-        var wish = "{\"name\":\"robot\",\"scopes\":[\"read\"],\"expires\":" + expires + "}";
-        var made = house.as(ann, "POST", "/api/v1/me/tokens", wish);
+        var wish = "{\"name\":\"robot\",\"scopes\":[\"read\"],\"expires\":" + expires + ",\"password\":\"%s\"}";
+        var made = house.as(ann, "POST", "/api/v1/me/tokens", wish.formatted("ann's password"));
         assertEquals(201, made.statusCode(), made.body());
         var bearer = "Bearer " + member("\"token\":\"([^\"]+)\"", made);
         assertEquals(200, program(bearer, "/api/v1/me").statusCode());

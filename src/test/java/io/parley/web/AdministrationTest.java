@@ -289,7 +289,7 @@ class AdministrationTest {
                 bea.cookie(),
                 "POST",
                 "/api/v1/me/tokens",
-                "{\"name\":\"robot\",\"scopes\":[\"read\"],\"expires\":" + soon + "}");
+                "{\"name\":\"robot\",\"scopes\":[\"read\"],\"expires\":" + soon + ",\"password\":\"a good password\"}");
         var bearer = "Bearer " + token(made);
         var change = "{\"old\":\"a good password\",\"new\":\"a good password\",\"endTokens\":%s}";
         for (var ends : List.of("false", "null", "true")) {

@@ -18,9 +18,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** People add passkeys and sign in by them over HTTP, and others do not. */
 class PasskeysTest {
@@ -189,7 +190,9 @@ class PasskeysTest {
         assertEquals("expired", member(signIn(device.signs(HERE, first)), "code"), "another browser's");
         browser = "parley=x; " + firstBrowser;
         assertEquals(200, signIn(device.signs(HERE, first)).statusCode());
-        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("shared/parley.db"));
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + folder.resolve("shared/parley.db"));
+        try (var database = source.getConnection();
                 var count = database.createStatement().executeQuery("SELECT COUNT(*) FROM challenge")) {
             assertTrue(count.next() && count.getInt(1) < 100, "only what was answered");
         }
@@ -321,6 +324,24 @@ class PasskeysTest {
         var device = new SoftAuthenticator("unasked");
         var answer = add(cookie, "unasked", device.makes(HERE, "b".repeat(43)));
         assertEquals(410, answer.statusCode(), answer.body());
+    }
+
+    /** ASVS 5.0, 7.4.3: whoever knew the old password may have added one of his own. */
+    @Test
+    void another_password_ends_passkeys_where_that_is_wanted() throws Exception {
+        var device = added("known to another");
+        var cookie = ann();
+        var change = "{\"old\":\"ann's password\",\"new\":\"ann's password\",\"endPasskeys\":%s}";
+        for (var ends : List.of("false", "null", "true")) {
+            var changed = house.as(cookie, "PUT", "/api/v1/me/password", change.formatted(ends));
+            assertEquals(204, changed.statusCode(), changed.body());
+            assertEquals(
+                    ends.equals("true") ? 401 : 200,
+                    signIn(device.signs(HERE, asked())).statusCode(),
+                    ends);
+        }
+        assertEquals(
+                "{\"passkeys\":[]}", house.get(cookie, "/api/v1/me/passkeys").body());
     }
 
     @Test

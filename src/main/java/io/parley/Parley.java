@@ -10,6 +10,7 @@ import io.parley.chat.Posting;
 import io.parley.chat.Rate;
 import io.parley.chat.ReadMarkers;
 import io.parley.chat.Recent;
+import io.parley.chat.Way;
 import io.parley.disk.DiskFileStore;
 import io.parley.files.Avatars;
 import io.parley.files.Checks;
@@ -105,7 +106,9 @@ final class Parley implements AutoCloseable {
         var home = opened(Home.open(folder(settings, context), context.getContextPath(), clock));
         var json = opened(new Json());
         var commits = new Commits();
-        var store = opened(SqlStore.open(database.apply(settings.database(), home.folder()), commits, clock, random));
+        var way = new Way(System::nanoTime);
+        var store =
+                opened(SqlStore.open(database.apply(settings.database(), home.folder()), commits, way, clock, random));
         var files = files(settings.database(), store, home.folder());
         var ids = ids(random);
         var uploads = new Uploads(
@@ -121,6 +124,7 @@ final class Parley implements AutoCloseable {
         var thumbnails = new Thumbnails(store.album(), files, store.arrivals(), painter, ids, threads);
         var avatars = new Avatars(store.catalog(), files, painter, store.portraits(), threads);
         keepHouse(housekeeping, settings, store, files, ids, clock);
+        opened(new Messages(way, home.folder())).show(housekeeping);
         var doors = new Doors(settings.signin(), store, clock, random, ids);
         var mode = doors.mode(housekeeping);
         doors.offerSetUp(mode, home.folder(), context, housekeeping);
@@ -143,6 +147,7 @@ final class Parley implements AutoCloseable {
                         files,
                         json,
                         rate,
+                        way,
                         clock,
                         ids,
                         random),
@@ -169,8 +174,8 @@ final class Parley implements AutoCloseable {
         // java -jar runs it while its connector still answers, so that whoever asks for health hears of it
         context.setAttribute(DRAIN, (Runnable) () -> drain(wire));
         parts.push(() -> drain(wire));
-        var way = mode.wireName();
-        LOG.log(Level.INFO, "Parley: sign-in {0}, home {1}, store {2}", way, home.folder(), store.describe());
+        var signIn = mode.wireName();
+        LOG.log(Level.INFO, "Parley: sign-in {0}, home {1}, store {2}", signIn, home.folder(), store.describe());
     }
 
     /** As people and proxies see it from outside. */

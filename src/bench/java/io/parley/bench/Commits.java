@@ -30,30 +30,12 @@ import org.HdrHistogram.Histogram;
  */
 record Commits(double perSecond, double half, double most) {
     private static final String TEXT = "x".repeat(OneRoom.TEXT);
-    private static final int FEW = 300;
 
     private static Commits of(Histogram latencies, long nanos) {
         return new Commits(
                 latencies.getTotalCount() / (nanos / 1e9),
                 latencies.getValueAtPercentile(50) / 1e6,
                 latencies.getValueAtPercentile(99) / 1e6);
-    }
-
-    /** One message after the other, by one sender. */
-    static Commits oneByOne(Path folder) throws Exception {
-        try (var store = store(Files.createTempDirectory(folder, "commits"))) {
-            var author = store.directory().named(new Name("P")).id();
-            var latencies = new ConcurrentHistogram(3);
-            for (var n = 0; n < FEW; n++) {
-                var sent = System.nanoTime();
-                store.journal()
-                        .append(draft(author, "c" + n, SendOrder.none()))
-                        .toCompletableFuture()
-                        .join();
-                latencies.recordValue(System.nanoTime() - sent);
-            }
-            return of(latencies, 1);
-        }
     }
 
     /** So many senders at once, each with so many not yet acknowledged. */

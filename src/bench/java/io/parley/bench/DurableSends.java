@@ -81,7 +81,11 @@ public final class DurableSends implements Scenario {
             Speaker speaker = sender -> new Speaker.Turn(load.clients().get(sender % senders), sender % senders);
             load.run(new ClosedLoop(
                     senders, speaker, System.nanoTime() + bench.time().toNanos() / 4));
-            var measured = Measurement.of(entrant, load, new ClosedLoop(senders * outstanding, speaker, bench.end()));
+            var measured = Legs.during(
+                    report,
+                    shape(outstanding),
+                    entrant,
+                    () -> Measurement.of(entrant, load, new ClosedLoop(senders * outstanding, speaker, bench.end())));
             // each is told to its sender only
             report.add(shape(outstanding), entrant.name(), SENDS, measured.perSecond());
             measured.into(report, shape(outstanding), entrant.name());

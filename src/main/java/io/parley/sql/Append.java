@@ -1,7 +1,9 @@
 package io.parley.sql;
 
 import io.parley.chat.Draft;
+import io.parley.chat.Leg;
 import io.parley.chat.Receipt;
+import io.parley.chat.Way;
 import io.parley.people.Refusal;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,6 +18,7 @@ final class Append implements Work {
     private final Draft draft;
     private final byte[] body;
     private final byte[] digest;
+    private final long queued;
     private final CompletableFuture<Receipt> done = new CompletableFuture<>();
 
     /** What the last try came to; writer's thread only. */
@@ -23,10 +26,12 @@ final class Append implements Work {
 
     private @Nullable Refusal refusal;
 
-    Append(Draft draft, byte[] body, byte[] digest) {
+    /** @param queued when, by {@link Way#now} */
+    Append(Draft draft, byte[] body, byte[] digest, long queued) {
         this.draft = draft;
         this.body = body;
         this.digest = digest;
+        this.queued = queued;
     }
 
     Draft draft() {
@@ -84,6 +89,16 @@ final class Append implements Work {
             done.completeExceptionally(refusal);
         } else {
             done.complete(receipt);
+        }
+    }
+
+    @Override
+    public void timed(Way way, long taken, long written, long committed) {
+        if (receipt instanceof Receipt.Kept) {
+            way.took(Leg.QUEUED, queued, taken, 1);
+            way.took(Leg.WRITTEN, taken, written, 1);
+            way.took(Leg.COMMIT, written, committed, 1);
+            way.took(Leg.KEPT, queued, committed, 1);
         }
     }
 

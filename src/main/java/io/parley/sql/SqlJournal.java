@@ -10,6 +10,7 @@ import io.parley.chat.Journal;
 import io.parley.chat.Opening;
 import io.parley.chat.Page;
 import io.parley.chat.Receipt;
+import io.parley.chat.Way;
 import io.parley.people.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -26,6 +27,7 @@ final class SqlJournal implements Journal {
     private final Writer writer;
     private final Readers readers;
     private final Digests digests;
+    private final Way way;
     private final Logs logs;
     private final Versions versions;
     private final Openings openings;
@@ -33,11 +35,12 @@ final class SqlJournal implements Journal {
     private final boolean shared;
 
     /** @param shared whether other nodes may write to the same database */
-    SqlJournal(Writer writer, Readers readers, Digests digests, boolean shared) {
+    SqlJournal(Writer writer, Readers readers, Digests digests, Way way, boolean shared) {
         this.shared = shared;
         this.writer = writer;
         this.readers = readers;
         this.digests = digests;
+        this.way = way;
         this.logs = new Logs(readers);
         this.versions = new Versions(readers);
         this.openings = new Openings(readers);
@@ -53,7 +56,7 @@ final class SqlJournal implements Journal {
             return CompletableFuture.failedFuture(
                     new Refusal(Refusal.Code.MALFORMED, "text: has half of a surrogate pair"));
         }
-        var append = new Append(draft, body, digests.of(draft, body));
+        var append = new Append(draft, body, digests.of(draft, body), way.now());
         writer.submit(append);
         return append.done();
     }

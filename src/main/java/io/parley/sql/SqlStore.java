@@ -4,6 +4,7 @@ import io.parley.chat.Attention;
 import io.parley.chat.ChannelBook;
 import io.parley.chat.Committed;
 import io.parley.chat.Journal;
+import io.parley.chat.Way;
 import io.parley.files.Album;
 import io.parley.files.Arrivals;
 import io.parley.files.Attic;
@@ -72,6 +73,7 @@ public final class SqlStore implements AutoCloseable {
             Writer writer,
             Readers readers,
             Marks marks,
+            Way way,
             InstantSource clock) {
         this.chatter = chatter;
         this.opened = opened;
@@ -79,7 +81,7 @@ public final class SqlStore implements AutoCloseable {
         this.description = database.describe();
         this.readers = readers;
         this.id = HexFormat.of().formatHex(secret("database"));
-        this.journal = new SqlJournal(writer, readers, new Digests(secret("receipts")), database.shared());
+        this.journal = new SqlJournal(writer, readers, new Digests(secret("receipts")), way, database.shared());
         this.directory = new SqlDirectory(writer, readers, marks, clock);
         this.catalog = new SqlCatalog(readers);
         this.arrivals = new SqlArrivals(writer, readers, clock);
@@ -100,15 +102,22 @@ public final class SqlStore implements AutoCloseable {
         this.attention = new SqlAttention(writer);
     }
 
+    /** The same where nobody asks how long anything takes. */
+    public static SqlStore open(Database database, Committed committed, InstantSource clock, RandomGenerator random) {
+        return open(database, committed, new Way(System::nanoTime), clock, random);
+    }
+
     /**
      * Opens it, bringing the database to the shape this version needs.
      *
      * @param committed hears on the writer's thread what was committed
+     * @param way learns how long what is kept takes
      * @param clock gives events their time
      * @param random makes ids and marks; used on the writer's thread only, so it needs no guard, but ids should not be guessable
      * @throws IllegalStateException with one line for whoever runs this, when the database cannot be used or a COMMIT would not be durable
      */
-    public static SqlStore open(Database database, Committed committed, InstantSource clock, RandomGenerator random) {
+    public static SqlStore open(
+            Database database, Committed committed, Way way, InstantSource clock, RandomGenerator random) {
         var opened = new ArrayDeque<AutoCloseable>();
         var chatter = Chatter.hushed();
         try {
@@ -121,9 +130,9 @@ public final class SqlStore implements AutoCloseable {
                     new Readers(database, committed::interrupted, new Condition("reading " + database.describe()));
             opened.push(readers);
             var writer = new Writer(
-                    database, upkeep, committed, new Condition("writing " + database.describe()), clock, marks);
+                    database, upkeep, committed, new Condition("writing " + database.describe()), clock, marks, way);
             opened.push(writer);
-            return new SqlStore(chatter, opened, database, writer, readers, marks, clock);
+            return new SqlStore(chatter, opened, database, writer, readers, marks, way, clock);
         } catch (SQLException | RuntimeException e) {
             opened.forEach(SqlStore::closeQuietly);
             throw e instanceof IllegalStateException said

@@ -1,5 +1,6 @@
 package io.parley.sql;
 
+import io.parley.chat.Way;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -26,6 +27,11 @@ interface Work {
 
     /** The transaction is committed. */
     void kept();
+
+    /** Told before {@link #kept}: when its transaction began, its COMMIT began, and that was done, by {@link Way#now}. */
+    default void timed(Way way, long taken, long written, long committed) {
+        // only what is kept in a channel's log is on its way to somebody
+    }
 
     /** It was rolled back, or nobody knows. */
     void failed(Throwable cause);

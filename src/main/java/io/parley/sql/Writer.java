@@ -2,6 +2,7 @@ package io.parley.sql;
 
 import io.parley.chat.Committed;
 import io.parley.chat.Event;
+import io.parley.chat.Way;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ final class Writer implements AutoCloseable {
     private final Condition condition;
     private final InstantSource clock;
     private final Marks marks;
+    private final Way way;
     private final Backlog backlog = new Backlog();
     private final Thread thread;
 
@@ -58,7 +60,8 @@ final class Writer implements AutoCloseable {
             Committed committed,
             Condition condition,
             InstantSource clock,
-            Marks marks)
+            Marks marks,
+            Way way)
             throws SQLException {
         this.database = database;
         this.upkeep = upkeep;
@@ -66,6 +69,7 @@ final class Writer implements AutoCloseable {
         this.condition = condition;
         this.clock = clock;
         this.marks = marks;
+        this.way = way;
         this.session = open();
         this.thread = Thread.ofPlatform().name("parley-writer").daemon().start(this::work);
     }
@@ -171,7 +175,9 @@ final class Writer implements AutoCloseable {
 
     private @Nullable Failure transact(List<Work> works) {
         var stage = Stage.BEGIN;
-        var began = System.nanoTime();
+        var began = way.now();
+        long written;
+        long kept;
         Transaction transaction = null;
         try {
             var current = session();
@@ -185,17 +191,22 @@ final class Writer implements AutoCloseable {
             }
             transaction.finish();
             stage = Stage.COMMIT;
+            written = way.now();
             current.commit();
+            kept = way.now();
         } catch (SQLException | RuntimeException e) {
             if (transaction != null && stage == Stage.COMMIT) {
                 doubtful = List.copyOf(transaction.events());
             }
             release(stage);
-            return new Failure(stage, e, System.nanoTime() - began > SLOW);
+            return new Failure(stage, e, way.now() - began > SLOW);
         }
         doubtful = List.of();
         tell(transaction);
-        works.forEach(Work::kept);
+        for (var work : works) {
+            work.timed(way, began, written, kept);
+            work.kept();
+        }
         upkeep.wrote(works.stream().mapToLong(Work::weight).sum() + HEADS);
         return null;
     }
@@ -203,6 +214,7 @@ final class Writer implements AutoCloseable {
     private void tell(Transaction transaction) {
         try {
             if (!transaction.events().isEmpty()) {
+                way.committed();
                 committed.committed(List.copyOf(transaction.events()));
             }
             if (!transaction.versions().isEmpty()) {

@@ -6,10 +6,12 @@ import io.parley.chat.Command;
 import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Journal;
+import io.parley.chat.Leg;
 import io.parley.chat.Opening;
 import io.parley.chat.Receipt;
 import io.parley.chat.SendOrder;
 import io.parley.chat.Utf8;
+import io.parley.chat.Way;
 import io.parley.json.Json;
 import io.parley.json.Malformed;
 import io.parley.people.Refusal;
@@ -73,11 +75,13 @@ final class Conversation implements Talk, Membership {
             Presence presence,
             Names names,
             Json json,
+            Way way,
             InstantSource clock,
             Executor reads) {}
 
     @Override
     public void hear(String frame) throws InterruptedException {
+        var heard = shared.way().now();
         Command command;
         try {
             command = shared.json().read(frame, Command.class);
@@ -98,18 +102,21 @@ final class Conversation implements Talk, Membership {
             case Command.Hello hello -> hello(hello);
             case Command.Send send ->
                 admit(
+                        heard,
                         send.cid(),
                         send.channel(),
                         Utf8.length(send.text()),
                         () -> shared.chat().send(connection.person(), order, send, shared.presence()::present));
             case Command.Edit edit ->
                 admit(
+                        heard,
                         edit.cid(),
                         edit.channel(),
                         Utf8.length(edit.text()),
                         () -> shared.chat().edit(connection.person(), order, edit));
             case Command.Delete delete ->
                 admit(
+                        heard,
                         delete.cid(),
                         delete.channel(),
                         0,
@@ -226,7 +233,7 @@ final class Conversation implements Talk, Membership {
         }
     }
 
-    private void admit(String cid, String channel, long size, Supplier<CompletionStage<Receipt>> change)
+    private void admit(long heard, String cid, String channel, long size, Supplier<CompletionStage<Receipt>> change)
             throws InterruptedException {
         if (!greeted) {
             refuse(cid, helloFirst());
@@ -239,7 +246,9 @@ final class Conversation implements Talk, Membership {
             lookBehind(admission, channel, cid);
             return;
         }
-        change.get().whenComplete((receipt, failure) -> {
+        var answer = change.get();
+        shared.way().took(Leg.HEARD, heard, shared.way().now(), 1);
+        answer.whenComplete((receipt, failure) -> {
             window.leave(size);
             switch (receipt) {
                 case Receipt.Repeated repeated ->

@@ -5,8 +5,10 @@ import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Journal;
+import io.parley.chat.Leg;
 import io.parley.chat.Reader;
 import io.parley.chat.Timers;
+import io.parley.chat.Way;
 import io.parley.people.SignIns;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class Fanout implements Committed {
 
     private final Turns turns;
     private final Journal journal;
+    private final Way way;
     private final Rooms rooms;
     private final CatchUp catchUp;
     private final Holes holes;
@@ -47,6 +50,7 @@ final class Fanout implements Committed {
      * @param gates makes a shut gate for a channel
      * @param signIns asked whether connections may stay
      * @param meet told of what was read before it is encoded, where blocking is allowed
+     * @param way learns how long what was committed takes to its readers
      */
     Fanout(
             Executor thread,
@@ -55,9 +59,11 @@ final class Fanout implements Committed {
             Journal journal,
             Supplier<Gate> gates,
             SignIns signIns,
-            Consumer<List<? extends Event.Lasting>> meet) {
+            Consumer<List<? extends Event.Lasting>> meet,
+            Way way) {
         this.turns = new Turns(thread, reads, timers);
         this.journal = journal;
+        this.way = way;
         this.rooms = new Rooms(gates);
         this.catchUp = new CatchUp(turns, journal, meet, this::doubt, this::drop);
         this.holes = new Holes(turns, journal, rooms, meet, this::arrive, this::doubt);
@@ -74,7 +80,11 @@ final class Fanout implements Committed {
 
     @Override
     public void committed(List<Event.Lasting> events) {
+        var told = way.now();
         turns.run(() -> {
+            var begun = way.now();
+            way.took(Leg.HANDED, told, begun, events.size());
+            turns.afterFlush(() -> way.took(Leg.SENT, begun, way.now(), events.size()));
             var passing = new LinkedHashMap<Room, List<Event.Lasting>>();
             for (var event : events) {
                 var room = rooms.get(event.channel());

@@ -31,6 +31,9 @@ final class Turns {
     private final List<Connection> touched = new ArrayList<>();
 
     private final Gathering gathering = new Gathering();
+    /** To do when all of that has left; nearly always none or one. */
+    private final List<Runnable> afterFlush = new ArrayList<>();
+
     /** Deliveries since the last flush. */
     private int touches;
     /** Whether no other task waited when this one began. */
@@ -67,6 +70,13 @@ final class Turns {
         }
         touched.clear();
         touches = 0;
+        afterFlush.forEach(Runnable::run);
+        afterFlush.clear();
+    }
+
+    /** Runs it when all that this task brought has left, as far as it can. */
+    void afterFlush(Runnable task) {
+        afterFlush.add(task);
     }
 
     void after(Duration delay, Runnable task) {

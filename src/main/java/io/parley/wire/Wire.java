@@ -8,6 +8,7 @@ import io.parley.chat.Journal;
 import io.parley.chat.Posting;
 import io.parley.chat.Rate;
 import io.parley.chat.Recent;
+import io.parley.chat.Way;
 import io.parley.files.Catalog;
 import io.parley.files.FileStore;
 import io.parley.files.Uploads;
@@ -88,6 +89,7 @@ public final class Wire implements Posting.Attendance, AutoCloseable {
             FileStore files,
             Json json,
             Rate rate,
+            Way way,
             InstantSource clock,
             Supplier<String> ids,
             RandomGenerator random) {}
@@ -110,7 +112,8 @@ public final class Wire implements Posting.Attendance, AutoCloseable {
                 ports.journal(),
                 () -> new Gate(ports.recent()::passed),
                 ports.signIns(),
-                names::meetAuthors);
+                names::meetAuthors,
+                ports.way());
         this.presence = new Presence(
                 threads.fanout(),
                 names,
@@ -130,6 +133,7 @@ public final class Wire implements Posting.Attendance, AutoCloseable {
                 presence,
                 names,
                 ports.json(),
+                ports.way(),
                 ports.clock(),
                 threads.reads());
         this.classicTalk = new ClassicConversation.Shared(

@@ -1,8 +1,10 @@
 package io.parley.bench;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.bench.server.Entrant;
+import io.parley.chat.Leg;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +43,11 @@ class BenchIT {
         var report = run(new OneRoom(40), true);
         for (var entrant : List.of(Entrant.NAIVE, Entrant.RAW, Entrant.TEXT, Entrant.BINARY)) {
             assertTrue(report.median("40, 1 in flight", entrant, Measurement.RATE) > 0, entrant);
+        }
+        // 300 messages a second, for twice that time
+        for (var leg : Leg.values()) {
+            var counted = report.median(Legs.shape("40, 12,000/s", Entrant.TEXT), Legs.row(leg), "messages");
+            assertEquals(2 * 300 * SHORT.toMillis() / 1000, counted, 1, Legs.row(leg));
         }
     }
 

@@ -67,6 +67,7 @@ record Laws(String base, JavaClasses classes) {
             Map.entry("com.fasterxml.jackson", Set.of("webauthn")),
             Map.entry("io.lettuce", Set.of("redis")),
             Map.entry("org.apache", Set.of("launch")),
+            Map.entry("javax.management", Set.of()),
             Map.entry("javax.naming", Set.of()));
 
     /** What gives a subject a thread, a clock or chance without a port: class, or class and method. */

@@ -10,8 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.Draft;
+import io.parley.chat.Leg;
 import io.parley.chat.Receipt;
 import io.parley.chat.SendOrder;
+import io.parley.chat.Way;
+import io.parley.people.Name;
 import io.parley.people.Person;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +22,10 @@ import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,6 +66,30 @@ class SqliteTest {
             assertNotEquals(id, other.store.id());
             assertFalse(Arrays.equals(sealing, other.store.sealing()));
         }
+    }
+
+    @Test
+    void what_is_kept_is_timed_once_and_nothing_else_is() {
+        var way = new Way(System::nanoTime);
+        try (var store =
+                SqlStore.open(House.in(folder), events -> {}, way, InstantSource.system(), new SplittableRandom())) {
+            var ann = store.directory().named(new Name("Ann"));
+            for (var text : List.of("kept", "kept", "another text")) {
+                store.journal()
+                        .append(new Draft.Post(LOBBY, ann.id(), "c1", SendOrder.none(), text, List.of()))
+                        .handle((receipt, refusal) -> receipt)
+                        .toCompletableFuture()
+                        .join();
+            }
+        }
+        assertEquals(1, way.transactions());
+        for (var leg : List.of(Leg.QUEUED, Leg.WRITTEN, Leg.COMMIT, Leg.KEPT)) {
+            assertEquals(1, way.count(leg).times(), leg.name());
+        }
+        var parts = way.count(Leg.QUEUED).nanos()
+                + way.count(Leg.WRITTEN).nanos()
+                + way.count(Leg.COMMIT).nanos();
+        assertEquals(way.count(Leg.KEPT).nanos(), parts);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.parley.chat.Committed;
 import io.parley.chat.Event;
 import io.parley.chat.Limits;
 import io.parley.chat.Rate;
+import io.parley.chat.Way;
 import io.parley.files.Uploads;
 import io.parley.json.Json;
 import io.parley.people.Person;
@@ -92,8 +93,9 @@ final class Node {
                 () -> crash.accept(this),
                 hub != null));
         var names = new Names(new Peers.Everybody());
-        this.fanout =
-                new Fanout(thread::add, this::read, timers, journal, parts::gate, SignIns.open(), names::meetAuthors);
+        var way = new Way(() -> world.instant().toEpochMilli() * 1_000_000);
+        this.fanout = new Fanout(
+                thread::add, this::read, timers, journal, parts::gate, SignIns.open(), names::meetAuthors, way);
         this.pulse = new Pulse(fanout, Patience.DEFAULT, task -> world.some("ping", this::alive, task));
         this.protocol1 = new Protocol1(json);
         this.classic = new Classic(json, names, true, file -> {
@@ -103,7 +105,7 @@ final class Node {
         this.bus = hub == null ? new LocalBus() : hub.join(this::alive);
         this.presence = new Presence(thread::add, names, world, new Roster(name, bus::fleeting), parts::elsewhere);
         bus.listen(new Heard(fanout, presence));
-        this.talk = new Conversation.Shared(chat, journal, bus, fanout, presence, names, json, world, this::read);
+        this.talk = new Conversation.Shared(chat, journal, bus, fanout, presence, names, json, way, world, this::read);
         this.classicTalk = new ClassicConversation.Shared(
                 chat, journal, noUploads(), bus, fanout, presence, names, json, this::read, timers);
         fanout.begin();

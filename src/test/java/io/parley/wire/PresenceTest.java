@@ -6,6 +6,7 @@ import io.parley.chat.Command;
 import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
+import io.parley.chat.Way;
 import io.parley.people.Person;
 import io.parley.people.SignIns;
 import java.time.Instant;
@@ -369,7 +370,8 @@ class PresenceTest {
                 Doubles.journalWithHead(0),
                 Gate::new,
                 SignIns.open(),
-                events -> {});
+                events -> {},
+                new Way(() -> 0));
         fanout.join(connection, List.of(), Map.of("lobby", Cursor.START));
     }
 

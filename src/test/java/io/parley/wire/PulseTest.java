@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Said;
+import io.parley.chat.Way;
 import io.parley.people.SignIns;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,8 @@ class PulseTest {
             Doubles.journalWithHead(4),
             Gate::new,
             SignIns.open(),
-            events -> {});
+            events -> {},
+            new Way(() -> 0));
     private final Pulse pulse = new Pulse(fanout, Patience.DEFAULT, Runnable::run);
 
     @Test

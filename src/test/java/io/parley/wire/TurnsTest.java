@@ -52,6 +52,18 @@ class TurnsTest {
         assertEquals(List.of("a"), peer.frames());
     }
 
+    @Test
+    void what_is_done_after_a_batch_is_done_when_all_of_it_has_left() {
+        turns.run(() -> {
+            say("a");
+            turns.afterFlush(() -> assertEquals(List.of("a\nb"), peer.frames()));
+        });
+        turns.run(() -> say("b"));
+        thread.remove().run();
+        thread.remove().run();
+        assertEquals(List.of(), peer.frames());
+    }
+
     private void say(String line) {
         ann.outbox().offer(List.of(new Piece.Line(line.getBytes(StandardCharsets.UTF_8))));
         turns.touch(ann);

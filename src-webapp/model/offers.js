@@ -25,9 +25,12 @@ export const NOTHING = {
   change: false,
 };
 
+/** Where anybody may be anybody there is nothing private, and nobody has an account. @type {Offers} */
+const TO_ANYBODY = { ...NOTHING, directory: true, create: true, change: true };
+
 /** @param {string} mode @param {string | null} role null: not known yet @returns {Offers} */
 export function offersTo(mode, role) {
-  if (mode === "open") return NOTHING;
+  if (mode === "open") return TO_ANYBODY;
   const guest = role === "guest";
   return {
     directory: !guest,

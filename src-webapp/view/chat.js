@@ -181,10 +181,10 @@ export class ChatView extends LitElement {
       ></parley-side>
       <main ?inert=${this.side} aria-label="Messages">${this.#main()}</main>
       <parley-switcher .goals=${this.#goals()} @go=${(/** @type {CustomEvent} */ event) => this.#go(event.detail)}></parley-switcher>
-      ${offers.create ? html`<parley-new-channel .directory=${directory} @made=${this.#made}></parley-new-channel>` : nothing}
+      ${offers.create ? html`<parley-new-channel .directory=${directory} .secret=${offers.secret} @made=${this.#made}></parley-new-channel>` : nothing}
       ${offers.direct ? html`<parley-new-message .directory=${directory} @made=${this.#made}></parley-new-message>` : nothing}
       ${
-        offers.account
+        offers.change
           ? html`
             <parley-details
               .directory=${directory}
@@ -193,9 +193,12 @@ export class ChatView extends LitElement {
               .me=${state.me.id}
               .guest=${this.role === "guest"}
               .admin=${offers.admin}
-            ></parley-details>
-            <parley-history .directory=${directory}></parley-history>
-            <parley-confirm></parley-confirm>`
+            ></parley-details>`
+          : nothing
+      }
+      ${
+        offers.change
+          ? html`<parley-history .directory=${directory}></parley-history><parley-confirm></parley-confirm>`
           : nothing
       }
       <div class="quiet" id="announcements" role="status" aria-live="polite"></div>
@@ -266,7 +269,7 @@ export class ChatView extends LitElement {
           .offline=${this.offline}
           .dropping=${this.dropping}
           .side=${this.side}
-          .details=${this.#offers.account}
+          .details=${this.#offers.change}
           .directory=${this.#offers.mention ? this.#house.directory : null}
           .can=${this.#can}
           .route=${this.route}
@@ -357,7 +360,7 @@ export class ChatView extends LitElement {
 
   /** The address may have the name of a channel, also one that it had once. @param {string} name @param {number | null} seq */
   async #resolve(name, seq) {
-    if (name === this.#sought || !this.#offers.account || this.#state.closed.has(name)) return;
+    if (name === this.#sought || !this.#offers.change || this.#state.closed.has(name)) return;
     this.#sought = name;
     try {
       const { id } = await this.#house.directory.named(name);

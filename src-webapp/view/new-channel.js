@@ -13,12 +13,14 @@ import { Working } from "./working.js";
 export class NewChannel extends Working {
   static styles = [base, pageStyle, dialogStyle];
 
-  static properties = { ...Working.properties, directory: { attribute: false } };
+  static properties = { ...Working.properties, directory: { attribute: false }, secret: { attribute: false } };
 
   constructor() {
     super();
     /** @type {Directory} */
     this.directory = /** @type {any} */ (null);
+    /** Whether it may be private. */
+    this.secret = true;
   }
 
   render() {
@@ -32,11 +34,16 @@ export class NewChannel extends Working {
           <label for="name">Name</label>
           <input id="name" name="name" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="64" aria-describedby="name-hint problem">
           <p class="hint" id="name-hint">Small letters, digits, - _ and dots, as in: plans-2027</p>
-          <fieldset>
-            <legend>Who can see it</legend>
-            <label class="choice"><input type="radio" name="kind" value="public" checked> <span>Public: everybody but guests can find and join it</span></label>
-            <label class="choice"><input type="radio" name="kind" value="private"> <span>Private: only those who were added</span></label>
-          </fieldset>
+          ${
+            this.secret
+              ? html`
+                <fieldset>
+                  <legend>Who can see it</legend>
+                  <label class="choice"><input type="radio" name="kind" value="public" checked> <span>Public: everybody but guests can find and join it</span></label>
+                  <label class="choice"><input type="radio" name="kind" value="private"> <span>Private: only those who were added</span></label>
+                </fieldset>`
+              : html`<input type="hidden" name="kind" value="public"><p class="hint">Everybody can find and join it.</p>`
+          }
           <label for="topic">Topic (optional)</label>
           <input id="topic" name="topic" autocomplete="off" maxlength="250">
           <div id="problem">${this.alert}</div>

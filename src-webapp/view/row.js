@@ -22,6 +22,7 @@ import { clockOf, momentOf, timeOf } from "./time.js";
  * @property {boolean} mine
  * @property {boolean} active whether it is the one message that the Tab key reaches
  * @property {boolean} hovered
+ * @property {boolean} focused whether the focus is in it: only then its actions are in the way of the Tab key
  * @property {boolean} found whether the address names it
  * @property {Can} can
  * @property {ReadonlyMap<string, {name: string, me: boolean}> | null} marks which of its words are mentions
@@ -29,7 +30,7 @@ import { clockOf, momentOf, timeOf } from "./time.js";
 
 /** @param {Row} row @param {Look} look */
 export function rowOf(row, look) {
-  const { author, mine, active, hovered, found, can, marks } = look;
+  const { author, mine, active, hovered, focused, found, can, marks } = look;
   const { key, message, pending, leads } = row;
   const calls = [...(marks?.values() ?? [])].some(({ me }) => me);
   const tab = active ? 0 : -1;
@@ -49,7 +50,7 @@ export function rowOf(row, look) {
         ${whoOf(row, author)}
         <div class="body" id="body-${key}">${bodyOf(row, look)}</div>
         ${pending ? progressOf(pending, tab) : nothing}
-        ${message && (active || hovered) ? actionsOf(message, mine, can, tab) : nothing}
+        ${message && (active || hovered) ? actionsOf(message, mine, can, focused ? 0 : -1) : nothing}
       </div>
     </article>
   `;

@@ -65,6 +65,7 @@ export class TimelineView extends LitElement {
     target: { attribute: false },
     hovered: { state: true },
     active: { state: true },
+    focused: { state: true },
     atEnd: { state: true },
   };
 
@@ -105,6 +106,8 @@ export class TimelineView extends LitElement {
     this.seeking = false;
     /** Key of the message that the Tab key reaches; null: the newest. @type {string | null} */
     this.active = null;
+    /** Whether the focus is among the messages. */
+    this.focused = false;
     this.atEnd = true;
   }
 
@@ -159,12 +162,14 @@ export class TimelineView extends LitElement {
     const marks = row.message ? marksOf(row.message, this.people, me) : null;
     const hovered = row.key === this.hovered;
     const found = row.message !== null && row.message.seq === this.target;
-    const draw = () => rowOf(row, { author, mine: row.from === me, active, hovered, found, can: this.can, marks });
+    const focused = active && this.focused;
+    const draw = () =>
+      rowOf(row, { author, mine: row.from === me, active, hovered, focused, found, can: this.can, marks });
     const isNew = row.message !== null && row.message.seq === this.#firstNew;
     return html`
       <li>
         ${isNew ? html`<div class="new" role="separator" aria-label="New messages"><span aria-hidden="true">New</span></div>` : nothing}
-        ${guard([row.message ?? row.pending, row.leads, author, active, hovered, found, this.can, marks && this.people], draw)}
+        ${guard([row.message ?? row.pending, row.leads, author, active, hovered, focused, found, this.can, marks && this.people], draw)}
       </li>`;
   }
 
@@ -348,11 +353,13 @@ export class TimelineView extends LitElement {
   /** @param {FocusEvent} event */
   #focused(event) {
     this.active = this.#focus?.came(event) ?? this.active;
+    this.focused = true;
   }
 
   /** @param {FocusEvent} event */
   #unfocused(event) {
     this.#focus?.went(event);
+    this.focused = false;
   }
 
   /** @param {KeyboardEvent} event */

@@ -47,6 +47,17 @@ class KeyboardIT {
         assertThat(sam.composer()).isFocused();
         keys.press("Shift+Tab");
         assertThat(sam.messages("keys: second")).isFocused();
+        // what can be done with a message is in the way only from the message itself
+        keys.press("Tab");
+        assertThat(sam.button("Copy the link")).isFocused();
+        keys.press("Tab");
+        assertThat(sam.button("Edit")).isFocused();
+        keys.press("Enter");
+        keys.type(", corrected");
+        keys.press("Enter");
+        assertThat(sam.messages("on two lines, corrected")).hasCount(1);
+        assertThat(sam.composer()).isFocused();
+        keys.press("Shift+Tab");
         keys.type("typed on");
         assertThat(sam.composer()).isFocused();
         assertThat(sam.composer()).hasValue("typed on");

@@ -4,6 +4,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.ParameterizedType;
@@ -36,11 +37,18 @@ final class Shapes {
         var info = type.getAnnotation(JsonbTypeInfo.class);
         var record = info == null ? type : subtype(object, info, path);
         for (var component : components.computeIfAbsent(record, Class::getRecordComponents)) {
-            var value = object.get(component.getName());
+            var name = name(component);
+            var value = object.get(name);
             if (value != null) {
-                member(value, component.getGenericType(), path + component.getName());
+                member(value, component.getGenericType(), path + name);
             }
         }
+    }
+
+    /** What it is called in JSON. */
+    private static String name(RecordComponent component) {
+        var other = component.getAccessor().getAnnotation(JsonbProperty.class);
+        return other == null || other.value().isEmpty() ? component.getName() : other.value();
     }
 
     private static Class<?> subtype(JsonObject object, JsonbTypeInfo info, String path) {

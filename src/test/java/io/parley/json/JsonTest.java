@@ -12,6 +12,7 @@ import io.parley.chat.Command;
 import io.parley.chat.Event;
 import io.parley.people.Person;
 import io.parley.people.Status;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -185,6 +186,16 @@ class JsonTest {
         var hello = new Command.Hello(cursors);
         assertEquals(hello, json.read(json.write(hello), Command.class));
     }
+
+    @Test
+    void a_member_of_another_name_than_its_component_is_checked_by_its_own() {
+        assertEquals("new: must be a string", refusal("{\"new\":5}", Renamed.class));
+        assertEquals("new: must be a string", refusal("{\"new\":{}}", Renamed.class));
+        assertEquals(new Renamed("5"), json.read("{\"new\":\"5\",\"wanted\":5}", Renamed.class));
+    }
+
+    /** What JSON calls by a word of Java's. */
+    public record Renamed(@JsonbProperty("new") String wanted) {}
 
     @Test
     void a_record_within_is_named_by_its_path() {

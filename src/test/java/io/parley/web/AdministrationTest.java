@@ -272,6 +272,9 @@ class AdministrationTest {
                         "PUT",
                         "/api/v1/me/password",
                         "{\"old\":\"a good password\",\"new\":\"password\"}"));
+        var number = house.as(bea.cookie(), "PUT", "/api/v1/me/password", "{\"old\":\"a good password\",\"new\":5}");
+        assertProblem(400, "malformed", number);
+        assertTrue(number.body().contains("new: must be a string"), number.body());
         assertEquals(
                 204,
                 house.as(bea.cookie(), "PUT", "/api/v1/me/password", change.formatted("a good password"))

@@ -49,9 +49,10 @@ export function merged({ seq, mark, cid }, state) {
 }
 
 /** @param {MessageState} state */
-function stateOf({ n, from, at, text, revision, files, mentions, deleted }) {
+function stateOf({ n, from, at, text, revision, edited, files, mentions, deleted }) {
   return {
     ...{ n, from, at, text, revision, files: named(files) },
+    ...(edited ? { edited } : {}),
     ...(mentions?.length ? { mentions } : {}),
     ...(deleted ? { deleted } : {}),
   };
@@ -62,7 +63,7 @@ function named(files) {
   return files.map((file) => ({ ...file, name: file.name ?? "", type: file.type ?? "" }));
 }
 
-/** Whether it says something else than at first. That its files were checked is no edit, though its revision tells of it. @param {MessageState} message */
-export function isEdited({ seq, revision, deleted, files }) {
-  return revision > seq && !deleted && !files.some(({ checked }) => checked === revision);
+/** Whether it says something else than at first. @param {MessageState} message */
+export function isEdited({ edited, deleted }) {
+  return Boolean(edited) && !deleted;
 }

@@ -59,6 +59,7 @@
  * @property {number} at milliseconds since 1970
  * @property {string} text Markdown
  * @property {number} revision seq of its last change
+ * @property {number | null} [edited] seq of the last change of what it says
  * @property {readonly Attachment[]} files
  * @property {readonly string[] | null} [mentions] ids of people, `channel`, `here`
  * @property {boolean | null} [deleted]

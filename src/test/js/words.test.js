@@ -40,10 +40,12 @@ test("days_are_those_of_the_zone_that_was_chosen", () => {
   assert.equal(dayKey(at), own);
 });
 
-test("that_files_were_checked_is_no_edit", () => {
-  const message = /** @type {any} */ ({ seq: 3, revision: 3, deleted: null, files: [] });
+test("that_files_were_checked_is_no_edit_and_takes_none_back", () => {
+  const message = /** @type {any} */ ({ seq: 3, revision: 3, files: [] });
+  const files = [{ id: "f", size: 1, checked: 5 }];
   assert.equal(isEdited(message), false);
-  assert.equal(isEdited({ ...message, revision: 5, files: [{ id: "f", size: 1, checked: 5 }] }), false);
-  assert.equal(isEdited({ ...message, revision: 6, files: [{ id: "f", size: 1, checked: 5 }] }), true);
-  assert.equal(isEdited({ ...message, revision: 5, deleted: true }), false);
+  assert.equal(isEdited({ ...message, revision: 5, files }), false);
+  assert.equal(isEdited({ ...message, revision: 5, edited: 4, files }), true);
+  assert.equal(isEdited({ ...message, revision: 6, edited: 6, files }), true);
+  assert.equal(isEdited({ ...message, revision: 7, edited: 4, deleted: true }), false);
 });

@@ -32,7 +32,7 @@ export function edited(seq, of, text) {
     mark: `m${seq}`,
     at: 1_790_000_000_000 + seq * 1000,
     cid: `edit-${seq}`,
-    message: { seq: of, n, from, at, text, revision: seq, files },
+    message: { seq: of, n, from, at, text, revision: seq, edited: seq, files },
   };
 }
 

@@ -98,8 +98,8 @@ export class ChatServer {
     const seq = this.journal.length + 1;
     const posted = /** @type {MessageEvent} */ (this.journal[of - 1]);
     const { n, from, at, files } = posted;
-    const message = { seq: of, n, from, at, text, revision: seq, files };
-    Object.assign(posted, { text, revision: seq });
+    const message = { seq: of, n, from, at, text, revision: seq, edited: seq, files };
+    Object.assign(posted, { text, revision: seq, edited: seq });
     /** @type {EditedEvent} */
     const event = {
       type: "edited",

@@ -127,6 +127,7 @@ public sealed interface Event {
         "at",
         "text",
         "revision",
+        "edited",
         "files",
         "mentions",
         "deleted",
@@ -141,6 +142,7 @@ public sealed interface Event {
             long at,
             String text,
             long revision,
+            @Nullable Long edited,
             List<Attachment> files,
             @Nullable List<String> mentions,
             @Nullable Boolean deleted,
@@ -165,7 +167,7 @@ public sealed interface Event {
                 long revision,
                 List<Attachment> files,
                 String cid) {
-            this(channel, seq, mark, n, from, at, text, revision, files, null, null, cid);
+            this(channel, seq, mark, n, from, at, text, revision, null, files, null, null, cid);
         }
 
         /** The event that posted a message, which looks as it does now. */
@@ -179,6 +181,7 @@ public sealed interface Event {
                     message.at(),
                     message.text(),
                     message.revision(),
+                    message.edited(),
                     message.files(),
                     message.mentions(),
                     message.deleted(),
@@ -188,7 +191,7 @@ public sealed interface Event {
         @Override
         @JsonbTransient
         public Message state() {
-            return new Message(seq, n, from, at, text, revision, files, mentions, deleted);
+            return new Message(seq, n, from, at, text, revision, edited, files, mentions, deleted);
         }
     }
 

@@ -17,7 +17,7 @@ final class Checking implements Work {
     private static final long WEIGHT = 4_096;
 
     private static final String MESSAGES =
-            "SELECT DISTINCT u.channel, u.message, m.n, m.author, m.at, m.text, m.mentions, e.cid"
+            "SELECT DISTINCT u.channel, u.message, m.n, m.author, m.at, m.text, m.edited, m.mentions, e.cid"
                     + " FROM upload AS u JOIN message AS m ON m.channel = u.channel AND m.seq = u.message"
                     + " JOIN event AS e ON e.channel = u.channel AND e.seq = u.message"
                     + " WHERE u.blob = ? AND u.checked IS NULL ORDER BY u.channel, u.message";
@@ -108,10 +108,11 @@ final class Checking implements Work {
                     row.getLong(5),
                     new String(row.getBytes(6), java.nio.charset.StandardCharsets.UTF_8),
                     0,
+                    Rows.number(row, 7),
                     List.of(),
-                    Callings.listed(row.getString(7)),
+                    Callings.listed(row.getString(8)),
                     null);
-            return new Posted(row.getString(1), message, row.getString(8));
+            return new Posted(row.getString(1), message, row.getString(9));
         }
     }
 }

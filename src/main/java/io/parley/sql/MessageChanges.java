@@ -53,8 +53,9 @@ final class MessageChanges {
                         draft.message());
         session()
                 .update(
-                        "UPDATE message SET text = ?, revision = ?, mentions = ? WHERE channel = ? AND seq = ?",
+                        "UPDATE message SET text = ?, revision = ?, edited = ?, mentions = ? WHERE channel = ? AND seq = ?",
                         body,
+                        seq,
                         seq,
                         Callings.column(calls),
                         draft.channel(),
@@ -75,7 +76,7 @@ final class MessageChanges {
         var mark = transaction.event(log, "deleted", draft.message(), draft);
         session()
                 .update(
-                        "UPDATE message SET text = ?, files = 0, mentions = NULL, deleted = 1, revision = ?"
+                        "UPDATE message SET text = ?, files = 0, edited = NULL, mentions = NULL, deleted = 1, revision = ?"
                                 + " WHERE channel = ? AND seq = ?",
                         new byte[0],
                         seq,
@@ -119,6 +120,7 @@ final class MessageChanges {
                                 row.getLong(3),
                                 "",
                                 0,
+                                null,
                                 row.getInt(4) == 0 ? List.of() : transaction.files(draft.channel(), draft.message()),
                                 Callings.listed(row.getString(5)),
                                 null),

@@ -20,7 +20,7 @@ final class Rows {
     /** An event `e` and the message `m` it is about, if it is about one, as {@link #event} reads them. */
     static final String EVENT =
             "e.seq AS e_seq, e.mark, e.kind, e.cid, e.at AS e_at, e.author AS doer, e.person, e.detail,"
-                    + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.files, m.mentions, m.deleted, m.text";
+                    + " m.seq AS m_seq, m.n, m.author, m.at AS m_at, m.revision, m.edited, m.files, m.mentions, m.deleted, m.text";
 
     /** Such events, with their messages. */
     static final String EVENTS =
@@ -54,6 +54,7 @@ final class Rows {
                 row.getLong("m_at"),
                 new String(row.getBytes("text"), StandardCharsets.UTF_8),
                 row.getLong("revision"),
+                number(row, "edited"),
                 files,
                 Callings.listed(row.getString("mentions")),
                 row.getInt("deleted") != 0);

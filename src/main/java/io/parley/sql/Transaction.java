@@ -222,7 +222,7 @@ final class Transaction {
         var files = unposted(draft);
         var seq = log.next(now, marks);
         var n = log.nextMessage();
-        var message = new Message(seq, n, draft.author(), log.lastAt(), draft.text(), seq, files, calls, null);
+        var message = new Message(seq, n, draft.author(), log.lastAt(), draft.text(), seq, null, files, calls, null);
         var mark = event(log, "posted", seq, draft);
         changes.posted(log, draft.channel(), n);
         session.update(

@@ -29,7 +29,7 @@ public abstract class ChangesContract extends Talk {
         clockIs(6_000);
         var deleted = assertInstanceOf(Event.Deleted.class, kept(keep(delete(ann, "c4", 1))));
 
-        var trace = new Message(1, 1, ann.id(), 5_000, "", 4, List.of(), null, true);
+        var trace = new Message(1, 1, ann.id(), 5_000, "", 4, null, List.of(), null, true);
         assertEquals(new Event.Deleted(LOBBY, 4, deleted.mark(), 6_000, "c4", ann.id(), trace), deleted);
         assertEquals(told().getLast(), deleted);
         var events = events(bea, 0);

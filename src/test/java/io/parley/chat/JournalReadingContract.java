@@ -26,7 +26,7 @@ public abstract class JournalReadingContract extends Talk {
         clockIs(2_000);
         var edited = assertInstanceOf(Event.Edited.class, kept(keep(edit(ann, "c3", 1, "after"))));
 
-        var now = new Message(1, 1, ann.id(), 1_000, "after", 3, List.of());
+        var now = new Message(1, 1, ann.id(), 1_000, "after", 3, 3L, List.of(), null, null);
         assertEquals(now, edited.message());
         assertEquals(3, edited.seq());
         assertEquals(2_000, edited.at());

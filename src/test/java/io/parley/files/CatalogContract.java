@@ -333,6 +333,32 @@ public abstract class CatalogContract {
     }
 
     @Test
+    void a_message_that_was_edited_while_its_file_was_held_stays_an_edited_one() {
+        var ann = person("Ann");
+        held("f1", ann);
+        post(ann, "c1", "f1");
+        keep(new Draft.Edit(LOBBY, ann.id(), "c2", SendOrder.none(), 1, "look"));
+        quarantine().checked(BLOB, false);
+        var told = journal().after(ann.id(), LOBBY, 2, 10, Long.MAX_VALUE).events();
+        var now = Said.state(told.getFirst());
+        assertEquals(3, now.revision());
+        assertEquals(2L, now.edited());
+        assertEquals(
+                now,
+                Said.state(journal()
+                        .after(ann.id(), LOBBY, 0, 1, Long.MAX_VALUE)
+                        .events()
+                        .getFirst()));
+
+        keep(new Draft.Delete(LOBBY, ann.id(), "c3", SendOrder.none(), 1, Long.MAX_VALUE));
+        assertNull(Said.state(journal()
+                        .after(ann.id(), LOBBY, 3, 10, Long.MAX_VALUE)
+                        .events()
+                        .getFirst())
+                .edited());
+    }
+
+    @Test
     void every_message_that_has_an_infected_file_says_so() {
         var ann = person("Ann");
         held("f1", ann);

@@ -266,7 +266,8 @@ CREATE TABLE event (
 
 CREATE INDEX event_of_channel ON event (channel, seq) WHERE message IS NULL;
 
--- Messages as they look now. files is the number of its uploads; deleted is 1 where only this trace is left of it,
+-- Messages as they look now. edited is the seq of the last change of its text, null when it is the first one. files is
+-- the number of its uploads; deleted is 1 where only this trace is left of it,
 -- mentions are the ids of those it calls.
 CREATE TABLE message (
     channel  TEXT COLLATE "C" NOT NULL REFERENCES channel,
@@ -275,6 +276,7 @@ CREATE TABLE message (
     author   TEXT COLLATE "C" NOT NULL REFERENCES person,
     at       BIGINT           NOT NULL,
     revision BIGINT           NOT NULL,
+    edited   BIGINT,
     files    BIGINT           NOT NULL,
     mentions TEXT COLLATE "C",
     deleted  BIGINT           NOT NULL DEFAULT 0,

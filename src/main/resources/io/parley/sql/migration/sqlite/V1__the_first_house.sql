@@ -265,7 +265,7 @@ CREATE TABLE event (
 
 CREATE INDEX event_of_channel ON event (channel, seq) WHERE message IS NULL;
 
--- Messages as they look now. A table with rowid: texts may be large. files is the number of its uploads; deleted is 1 where only this
+-- Messages as they look now. A table with rowid: texts may be large. edited is the seq of the last change of its text, null when it is the first one. files is the number of its uploads; deleted is 1 where only this
 -- trace is left of it, mentions are the ids of those it calls.
 CREATE TABLE message (
     channel  TEXT    NOT NULL REFERENCES channel,
@@ -274,6 +274,7 @@ CREATE TABLE message (
     author   TEXT    NOT NULL REFERENCES person,
     at       INTEGER NOT NULL,
     revision INTEGER NOT NULL,
+    edited   INTEGER,
     files    INTEGER NOT NULL,
     mentions TEXT,
     deleted  INTEGER NOT NULL DEFAULT 0,

@@ -28,6 +28,11 @@ final class Backlog {
         }
     }
 
+    /** Whether nothing waits. Any thread. */
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
     /** Lets nothing more in. */
     void close() {
         synchronized (queue) {

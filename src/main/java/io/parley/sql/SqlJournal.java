@@ -61,6 +61,11 @@ final class SqlJournal implements Journal {
         return append.done();
     }
 
+    @Override
+    public boolean committing() {
+        return writer.busy();
+    }
+
     private static String text(Draft draft) {
         return switch (draft) {
             case Draft.Post post -> post.text();

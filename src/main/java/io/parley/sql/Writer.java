@@ -50,6 +50,9 @@ final class Writer implements AutoCloseable {
     /** Writer's thread only, after the constructor. */
     private @Nullable Session session;
 
+    /** Whether a transaction is under way; written by the writer's thread. */
+    private volatile boolean writing;
+
     /** Events whose COMMIT had no known outcome, and which nobody has heard of; writer's thread only. */
     private List<Event.Lasting> doubtful = List.of();
 
@@ -79,6 +82,11 @@ final class Writer implements AutoCloseable {
         if (!backlog.add(work)) {
             work.failed(Condition.unavailable());
         }
+    }
+
+    /** Whether something waits, or was written and nobody has been told of it yet. Any thread. */
+    boolean busy() {
+        return writing || !backlog.isEmpty();
     }
 
     /** Queues it and waits for it. */
@@ -179,6 +187,7 @@ final class Writer implements AutoCloseable {
         long written;
         long kept;
         Transaction transaction = null;
+        writing = true;
         try {
             var current = session();
             current.begin();
@@ -200,6 +209,8 @@ final class Writer implements AutoCloseable {
             }
             release(stage);
             return new Failure(stage, e, way.now() - began > SLOW);
+        } finally {
+            writing = false;
         }
         doubtful = List.of();
         tell(transaction);

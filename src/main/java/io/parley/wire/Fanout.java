@@ -7,7 +7,6 @@ import io.parley.chat.Gate;
 import io.parley.chat.Journal;
 import io.parley.chat.Leg;
 import io.parley.chat.Reader;
-import io.parley.chat.Timers;
 import io.parley.chat.Way;
 import io.parley.people.SignIns;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -45,23 +43,19 @@ final class Fanout implements Committed {
     private final Sweep sweep;
 
     /**
-     * @param thread runs one task at a time, in order
-     * @param reads may block
      * @param gates makes a shut gate for a channel
      * @param signIns asked whether connections may stay
      * @param meet told of what was read before it is encoded, where blocking is allowed
      * @param way learns how long what was committed takes to its readers
      */
     Fanout(
-            Executor thread,
-            Executor reads,
-            Timers timers,
+            Turns turns,
             Journal journal,
             Supplier<Gate> gates,
             SignIns signIns,
             Consumer<List<? extends Event.Lasting>> meet,
             Way way) {
-        this.turns = new Turns(thread, reads, timers);
+        this.turns = turns;
         this.journal = journal;
         this.way = way;
         this.rooms = new Rooms(gates);

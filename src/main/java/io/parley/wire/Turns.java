@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The fan-out's thread: one task at a time, in order; then all leaves that they put into outboxes: while more tasks wait, what they bring
- * leaves with it. Reads of the store run on another executor and come back as tasks. Nothing here knows threads or clocks, so a simulation
- * runs it whole.
+ * The fan-out's thread: one task at a time, in order; then all leaves that they put into outboxes: while more tasks wait, or are worth
+ * waiting for ({@link Pause}), what they bring leaves with it. Reads of the store run on another executor and come back as tasks. Nothing
+ * here knows threads or clocks, so a simulation runs it whole.
  */
 final class Turns {
     private static final System.Logger LOG = System.getLogger(Turns.class.getName());
@@ -22,6 +22,7 @@ final class Turns {
     private final Executor thread;
     private final Executor reads;
     private final Timers timers;
+    private final Pause pause;
     /** Deliveries after which what was put into outboxes leaves, though more tasks wait: some milliseconds of work. */
     static final int MOST_WAITING = 16 * 1024;
 
@@ -36,31 +37,51 @@ final class Turns {
 
     /** Deliveries since the last flush. */
     private int touches;
+    /** Frames that left since then without having been touched. */
+    private int passed;
     /** Whether no other task waited when this one began. */
     private boolean last;
+    /** Whether nothing is worth waiting for besides. */
+    private boolean calm;
+    /** Whether a timer will end the pause. */
+    private boolean waking;
 
     /**
      * @param thread runs one task at a time, in order
      * @param reads may block
      */
-    Turns(Executor thread, Executor reads, Timers timers) {
+    Turns(Executor thread, Executor reads, Timers timers, Pause pause) {
         this.thread = thread;
         this.reads = reads;
         this.timers = timers;
+        this.pause = pause;
     }
 
     void run(Runnable task) {
         waiting.incrementAndGet();
         thread.execute(() -> {
             last = waiting.decrementAndGet() == 0;
+            calm = last && !pause.isOn();
             try {
                 task.run();
             } finally {
-                if (last || touches >= MOST_WAITING) {
+                if (touches >= MOST_WAITING) {
                     flush();
+                } else if (last) {
+                    flushOrPause();
                 }
             }
         });
+    }
+
+    private void flushOrPause() {
+        var wait = pause.of(touched.size());
+        if (wait.isZero()) {
+            flush();
+        } else if (!waking) {
+            waking = true;
+            after(wait, () -> waking = false);
+        }
     }
 
     private void flush() {
@@ -68,8 +89,10 @@ final class Turns {
             connection.touched(false);
             connection.outbox().flush(gathering);
         }
+        pause.sent(passed + touched.size());
         touched.clear();
         touches = 0;
+        passed = 0;
         afterFlush.forEach(Runnable::run);
         afterFlush.clear();
     }
@@ -93,11 +116,12 @@ final class Turns {
     }
 
     /**
-     * The same where this task has nothing more for it: if no other task waits, it leaves now, while all about the connection is in the
-     * processor's caches.
+     * The same where this task has nothing more for it: if there is nothing to wait for, it leaves now, while all about the connection is
+     * in the processor's caches.
      */
     void touchLast(Connection connection) {
-        if (last) {
+        if (calm) {
+            passed++;
             connection.outbox().flush(gathering);
         } else {
             touch(connection);

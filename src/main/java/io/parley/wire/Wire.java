@@ -106,9 +106,11 @@ public final class Wire implements Posting.Attendance, AutoCloseable {
         this.waiting = new Semaphore(options.waiting());
         this.names = new Names(ports.directory());
         this.fanout = new Fanout(
-                threads.fanout(),
-                threads.reads(),
-                threads,
+                new Turns(
+                        threads.fanout(),
+                        threads.reads(),
+                        threads,
+                        new Pause(ports.clock(), ports.journal()::committing)),
                 ports.journal(),
                 () -> new Gate(ports.recent()::passed),
                 ports.signIns(),

@@ -30,7 +30,7 @@ class FacesTest {
     private final List<Connection> watching = new ArrayList<>();
     private boolean away;
 
-    private final Turns turns = new Turns(Runnable::run, reads::add, (delay, task) -> {});
+    private final Turns turns = new Turns(Runnable::run, reads::add, (delay, task) -> {}, Pause.never());
     private final Rooms rooms = new Rooms(Gate::new);
     private final People people = new People(turns, journal(), SignIns.open(), new Nothing());
     private final Faces faces = new Faces(turns, journal(), rooms, people);

@@ -95,7 +95,13 @@ final class Node {
         var names = new Names(new Peers.Everybody());
         var way = new Way(() -> world.instant().toEpochMilli() * 1_000_000);
         this.fanout = new Fanout(
-                thread::add, this::read, timers, journal, parts::gate, SignIns.open(), names::meetAuthors, way);
+                // the smallest room waits, for what may come or not
+                new Turns(thread::add, this::read, timers, new Pause(world, () -> world.oneIn(3), 1)),
+                journal,
+                parts::gate,
+                SignIns.open(),
+                names::meetAuthors,
+                way);
         this.pulse = new Pulse(fanout, Patience.DEFAULT, task -> world.some("ping", this::alive, task));
         this.protocol1 = new Protocol1(json);
         this.classic = new Classic(json, names, true, file -> {

@@ -30,7 +30,7 @@ class PeopleTest {
     private Changes changes = new Changes(1, List.of(), List.of());
 
     private final People people = new People(
-            new Turns(Runnable::run, reads::add, (delay, task) -> {}),
+            new Turns(Runnable::run, reads::add, (delay, task) -> {}, Pause.never()),
             journal(),
             signIn -> !ended.contains(signIn),
             new Hands());

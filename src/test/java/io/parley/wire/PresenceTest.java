@@ -364,9 +364,7 @@ class PresenceTest {
 
     private static void join(Connection connection) {
         var fanout = new Fanout(
-                Doubles.serial(),
-                Runnable::run,
-                (delay, task) -> {},
+                new Turns(Doubles.serial(), Runnable::run, (delay, task) -> {}, Pause.never()),
                 Doubles.journalWithHead(0),
                 Gate::new,
                 SignIns.open(),

@@ -21,9 +21,7 @@ class PulseTest {
     private final FarEnd peer = new FarEnd();
     private final Connection connection = Peers.connection("c1", Peers.ANN, new Protocol1(Peers.JSON), peer, () -> now);
     private final Fanout fanout = new Fanout(
-            Doubles.serial(),
-            Runnable::run,
-            (delay, task) -> {},
+            new Turns(Doubles.serial(), Runnable::run, (delay, task) -> {}, Pause.never()),
             Doubles.journalWithHead(4),
             Gate::new,
             SignIns.open(),

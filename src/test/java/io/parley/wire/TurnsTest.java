@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
     private final Queue<Runnable> thread = new ArrayDeque<>();
-    private final Turns turns = new Turns(thread::add, Runnable::run, (delay, task) -> {});
+    private final Turns turns = new Turns(thread::add, Runnable::run, (delay, task) -> {}, Pause.never());
     private final FarEnd peer = new FarEnd();
     private final Connection ann =
             Peers.connection("ann", Peers.ANN, new Protocol1(Peers.JSON), peer, () -> Instant.EPOCH);
@@ -64,7 +66,47 @@ class TurnsTest {
         assertEquals(List.of(), peer.frames());
     }
 
+    @Test
+    void what_is_being_committed_leaves_with_what_was_before_it() {
+        var committing = new AtomicBoolean(true);
+        var timers = new ArrayDeque<Runnable>();
+        var waiting = new Turns(
+                thread::add,
+                Runnable::run,
+                (delay, task) -> timers.add(task),
+                new Pause(() -> Instant.EPOCH, committing::get, 1));
+        waiting.run(() -> say(waiting, "a"));
+        thread.remove().run();
+        assertEquals(List.of(), peer.frames());
+        committing.set(false);
+        waiting.run(() -> say(waiting, "b"));
+        thread.remove().run();
+        assertEquals(List.of("a\nb"), peer.frames());
+        assertEquals(1, timers.size());
+        timers.remove().run();
+        thread.remove().run();
+        assertEquals(List.of(), peer.frames());
+    }
+
+    @Test
+    void the_end_of_a_pause_is_not_missed() {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        var timers = new ArrayDeque<Runnable>();
+        var waiting = new Turns(
+                thread::add, Runnable::run, (delay, task) -> timers.add(task), new Pause(now::get, () -> true, 1));
+        waiting.run(() -> say(waiting, "a"));
+        thread.remove().run();
+        now.set(Instant.EPOCH.plusSeconds(1));
+        timers.remove().run();
+        thread.remove().run();
+        assertEquals(List.of("a"), peer.frames());
+    }
+
     private void say(String line) {
+        say(turns, line);
+    }
+
+    private void say(Turns turns, String line) {
         ann.outbox().offer(List.of(new Piece.Line(line.getBytes(StandardCharsets.UTF_8))));
         turns.touch(ann);
     }

@@ -94,7 +94,9 @@ final class World implements InstantSource {
     }
 
     void alarm(String name, BooleanSupplier alive, Duration delay, Runnable task) {
-        alarms.add(new Alarm(now + delay.toMillis(), alarmsSet++, name, alive, task));
+        // never before it has passed
+        var millis = delay.plusNanos(999_999).toMillis();
+        alarms.add(new Alarm(now + millis, alarmsSet++, name, alive, task));
     }
 
     /** Whether only time can bring something about. */

@@ -1,0 +1,65 @@
+package io.parley.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PauseTest {
+    private static final int ROOM = 1_000;
+
+    private Instant now = Instant.EPOCH;
+    private boolean committing;
+    private final Pause pause = new Pause(() -> now, () -> committing);
+
+    @Test
+    void in_a_quiet_house_nothing_waits() {
+        assertEquals(Duration.ZERO, pause.of(ROOM));
+        assertFalse(pause.isOn());
+    }
+
+    @Test
+    void few_frames_never_wait() {
+        committing = true;
+        pause.sent(ROOM);
+        assertEquals(Duration.ZERO, pause.of(10));
+    }
+
+    @Test
+    void after_many_frames_there_is_a_rest() {
+        pause.sent(10);
+        assertFalse(pause.isOn());
+        pause.sent(ROOM);
+        assertTrue(pause.isOn());
+        assertEquals(Duration.ofMillis(1), pause.of(ROOM));
+        now = now.plusMillis(1);
+        assertFalse(pause.isOn());
+        assertEquals(Duration.ZERO, pause.of(ROOM));
+    }
+
+    @Test
+    void many_frames_wait_for_what_is_being_committed_but_not_for_ever() {
+        committing = true;
+        assertEquals(Duration.ofMillis(5), pause.of(ROOM));
+        now = now.plusMillis(4);
+        assertEquals(Duration.ofMillis(1), pause.of(ROOM));
+        now = now.plusMillis(1);
+        assertEquals(Duration.ZERO, pause.of(ROOM));
+        pause.sent(1);
+        assertEquals(Duration.ofMillis(5), pause.of(ROOM), "the next ones wait anew");
+        committing = false;
+        assertEquals(Duration.ZERO, pause.of(ROOM));
+    }
+
+    @Test
+    void however_many_there_are_nobody_waits_long() {
+        committing = true;
+        pause.sent(100 * ROOM);
+        assertEquals(Duration.ofMillis(4), pause.of(100 * ROOM));
+        now = now.plusMillis(4);
+        assertEquals(Duration.ofMillis(10), pause.of(100 * ROOM));
+    }
+}

@@ -4,9 +4,12 @@
  * @import {Person} from "../model/protocol.js"
  * @import {Api} from "./api.js"
  *
+ * @typedef {{me: Person, equipped?: boolean}} Waiting `equipped`: he has a second factor, and signs in again by it; else he makes one
+ *
  * @typedef {object} Site
  * @property {string} mode `open`: a name is enough; `accounts`
  * @property {Person} [me] who is signed in
+ * @property {Waiting} [waiting] who is signed in, but for a second factor, which is required of him
  * @property {boolean} [setup] nobody owns this Parley yet
  * @property {{domains?: readonly string[]}} [register] whoever has an address there may make an account
  * @property {boolean} [totp] there are authenticator apps as a second factor

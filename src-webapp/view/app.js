@@ -3,7 +3,7 @@
  *
  * @import {Person} from "../model/protocol.js"
  * @import {Route} from "../model/routes.js"
- * @import {Site} from "../net/accounts.js"
+ * @import {Site, Waiting} from "../net/accounts.js"
  * @import {House} from "../net/house.js"
  * @import {Door} from "./door.js"
  * @import {Drafts} from "../net/drafts.js"
@@ -16,6 +16,7 @@ import { ChatView } from "./chat.js";
 import { doorTo } from "./doors.js";
 import { LeavingView } from "./leaving.js";
 import "./door.js";
+import "./held.js";
 
 /** Before the server is asked again, in milliseconds. */
 const AGAIN = 3_000;
@@ -38,7 +39,12 @@ export class App extends LitElement {
     `,
   ];
 
-  static properties = { session: { state: true }, phase: { state: true }, door: { state: true } };
+  static properties = {
+    session: { state: true },
+    phase: { state: true },
+    door: { state: true },
+    waiting: { state: true },
+  };
 
   #house;
   #drafts;
@@ -58,10 +64,12 @@ export class App extends LitElement {
     this.#open = open;
     /** @type {Session | null} */
     this.session = null;
-    /** @type {"asking" | "unreachable" | "door" | "chat"} */
+    /** @type {"asking" | "unreachable" | "door" | "held" | "chat"} */
     this.phase = "asking";
     /** What is shown to somebody who is not signed in. @type {Door | null} */
     this.door = null;
+    /** Who has to show a second factor first. @type {Waiting | null} */
+    this.waiting = null;
     window.addEventListener("hashchange", () => this.#turn());
     this.#ask();
   }
@@ -70,6 +78,8 @@ export class App extends LitElement {
     switch (this.phase) {
       case "door":
         return html`<parley-door .door=${this.door}></parley-door>`;
+      case "held":
+        return html`<parley-held .house=${this.#house} .waiting=${this.waiting} @done=${this.#ask}></parley-held>`;
       case "chat":
         return html`${this.#chat}${this.#leaving}`;
       case "unreachable":
@@ -92,6 +102,7 @@ export class App extends LitElement {
       this.#house.hasPasskeys = Boolean(this.#site.passkeys);
       const route = routeOf(location.hash);
       if (this.#site.me && route.page !== "reset") this.#begin(this.#site.me);
+      else if (this.#site.waiting && route.page !== "reset") this.#hold(this.#site.waiting);
       else await this.#showDoor(route);
     } catch {
       this.phase = "unreachable";
@@ -121,7 +132,16 @@ export class App extends LitElement {
     // A secret that has served its end stays neither in the address nor in the history.
     const secrets = ["setup", "invite", "reset", "register"].includes(routeOf(location.hash).page);
     if (secrets) history.replaceState(null, "", location.pathname + location.search);
-    this.#begin(me);
+    // With accounts more than a password may be wanted of him.
+    if (this.#site.mode === "open") this.#begin(me);
+    else this.#ask();
+  }
+
+  /** @param {Waiting} waiting */
+  #hold(waiting) {
+    this.waiting = waiting;
+    this.door = null;
+    this.phase = "held";
   }
 
   /** @param {Person} me */

@@ -57,11 +57,10 @@ test("a_search_says_only_what_is_wanted", async () => {
 });
 
 test("a_password_is_changed_by_telling_the_old_one", async () => {
-  assert.deepEqual(await asking(() => new Self(api).setPassword("old one", "new one", { endTokens: false, endPasskeys: true })), [
-    "PUT",
-    "me/password",
-    { old: "old one", new: "new one", endTokens: false, endPasskeys: true },
-  ]);
+  assert.deepEqual(
+    await asking(() => new Self(api).setPassword("old one", "new one", { endTokens: false, endPasskeys: true })),
+    ["PUT", "me/password", { old: "old one", new: "new one", endTokens: false, endPasskeys: true }],
+  );
 });
 
 test("what_somebody_may_not_do_is_not_offered", () => {

@@ -69,7 +69,7 @@ final class Doors {
                 clock,
                 ids,
                 this::token,
-                new Entrance.Rules(settings.lifetime(), settings.idle()));
+                new Entrance.Rules(settings.lifetime(), settings.idle(), settings.secondFactor()));
         var beginnings = new Beginnings(
                 new Beginnings.Stores(
                         store.accounts(), store.invites(), store.government(), new LedByInviter(store.journal(), ids)),
@@ -100,7 +100,8 @@ final class Doors {
                 beginnings,
                 self,
                 administration,
-                new AccessTokens(store.accessTokens(), store.signIns(), self, clock, ids, this::token),
+                new AccessTokens(
+                        store.accessTokens(), store.signIns(), self, clock, ids, this::token, settings.secondFactor()),
                 new Authenticator(store.secondFactors(), entrance, self, clock, random),
                 passkeys);
     }

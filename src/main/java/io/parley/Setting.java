@@ -24,7 +24,7 @@ record Setting<T>(String name, String otherwise, String right, Function<String, 
     }
 
     static String environment(String name) {
-        return name.toUpperCase(Locale.ROOT).replace('.', '_');
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** @throws CannotStart naming the setting, where its text was found and what would be right */

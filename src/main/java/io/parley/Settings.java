@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.people.Registration;
+import io.parley.people.SecondFactor;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.nio.file.Path;
@@ -76,6 +77,8 @@ public record Settings(
             "off",
             "off, on, or domains such as example.org, separated by commas",
             Values::registration);
+    static final Setting<SecondFactor> SECOND_FACTOR =
+            Setting.of("parley.second-factor", "offered", "offered, administrators or required", Values::secondFactor);
     static final Setting<Duration> LIFETIME = Setting.of(
             "parley.signin.lifetime",
             "90d",
@@ -156,6 +159,7 @@ public record Settings(
             PROXIES,
             SIGNIN,
             REGISTER,
+            SECOND_FACTOR,
             LIFETIME,
             IDLE,
             PASSWORDS,
@@ -219,6 +223,7 @@ public record Settings(
                 new SignInSettings(
                         SIGNIN.read(sources),
                         REGISTER.read(sources),
+                        SECOND_FACTOR.read(sources),
                         LIFETIME.read(sources),
                         IDLE.read(sources),
                         PASSWORDS.read(sources),

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.people.Registration;
+import io.parley.people.SecondFactor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,13 @@ final class Values {
             throw new IllegalArgumentException("lower case");
         }
         return SignIn.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    static SecondFactor secondFactor(String text) {
+        if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("lower case");
+        }
+        return SecondFactor.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     static String host(String text) {

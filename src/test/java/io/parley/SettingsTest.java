@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.people.Registration;
+import io.parley.people.SecondFactor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -43,6 +44,7 @@ class SettingsTest {
                 new SignInSettings(
                         SignIn.ACCOUNTS,
                         new Registration.Off(),
+                        SecondFactor.OFFERED,
                         Duration.ofDays(90),
                         Duration.ofDays(30),
                         Optional.empty(),

@@ -20,8 +20,12 @@ public interface AccessTokenRows {
      */
     void begin(Row row, byte[] token, int most, Trace trace);
 
-    /** Whose token that is, and what for, if it is still good. */
-    Optional<SignInRows.Found> by(byte[] token, long now);
+    /**
+     * Whose token that is, and what for, if it is still good.
+     *
+     * @param demanded of whom a second factor is: who has none is held
+     */
+    Optional<SignInRows.Found> by(byte[] token, long now, SecondFactor demanded);
 
     /** Somebody's that are good, the newest first. */
     List<Row> of(String person, long now);

@@ -29,21 +29,27 @@ public final class AccessTokens {
     private final InstantSource clock;
     private final Supplier<String> ids;
     private final Supplier<String> tokens;
+    private final SecondFactor demanded;
 
-    /** @param tokens gives texts of 256 random bits */
+    /**
+     * @param demanded of whom a second factor is
+     * @param tokens gives texts of 256 random bits
+     */
     public AccessTokens(
             AccessTokenRows rows,
             SignInRows signIns,
             Assurance assurance,
             InstantSource clock,
             Supplier<String> ids,
-            Supplier<String> tokens) {
+            Supplier<String> tokens,
+            SecondFactor demanded) {
         this.rows = rows;
         this.signIns = signIns;
         this.assurance = assurance;
         this.clock = clock;
         this.ids = ids;
         this.tokens = tokens;
+        this.demanded = demanded;
     }
 
     /** @param token told once */
@@ -99,13 +105,13 @@ public final class AccessTokens {
     }
 
     /** Whoever made the token, as far as it goes; nobody if it is not good (any more). */
-    public Optional<SignedIn> visitor(String token) {
+    public Optional<Visitor> visitor(String token) {
         if (!token.startsWith(PREFIX)) {
             return Optional.empty();
         }
-        var found = rows.by(Tokens.digest(token), clock.millis());
+        var found = rows.by(Tokens.digest(token), clock.millis(), demanded);
         found.filter(good -> clock.millis() - good.seen() > NOTED.toMillis())
-                .ifPresent(good -> signIns.seen(Set.of(good.visitor().signIn()), clock.millis()));
+                .ifPresent(good -> signIns.seen(Set.of(good.visitor().signedIn().signIn()), clock.millis()));
         return found.map(SignInRows.Found::visitor);
     }
 

@@ -93,7 +93,7 @@ public final class Authenticator {
                                 Refusal.Code.WRONG_CODE,
                                 "This is not what the app shows now. The clock of its device may be wrong by half a minute at most."));
         var codes = RecoveryCodes.random(random);
-        rows.confirm(id, secret, step, codes.digests(id), trace);
+        rows.confirm(id, secret, step, codes.digests(id), visitor.signIn(), trace);
         entrance.right(person, address);
         return codes.texts();
     }

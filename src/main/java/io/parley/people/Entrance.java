@@ -33,8 +33,9 @@ public final class Entrance implements SignIns {
     /**
      * @param lifetime after which everybody signs in again
      * @param idle after which one who does nothing signs in again
+     * @param demanded of whom a second factor is
      */
-    public record Rules(Duration lifetime, Duration idle) {}
+    public record Rules(Duration lifetime, Duration idle, SecondFactor demanded) {}
 
     /** The stores. */
     public record Stores(
@@ -102,9 +103,10 @@ public final class Entrance implements SignIns {
                     "There is no such name with this password. Try again, or ask for help.");
         }
         var id = known.get().person();
-        var how = factors.asked(id) ? second(id, code, visit, List.of(person, address)) : "password";
+        var asked = factors.asked(id);
+        var how = asked ? second(id, code, visit, List.of(person, address)) : "password";
         attempts.right(person, address);
-        return admit(id, visit, how, hash);
+        return admit(id, visit, asked ? SignInRows.Shown.CODE : SignInRows.Shown.PASSWORD, how, hash);
     }
 
     /** After the right password. */
@@ -151,7 +153,7 @@ public final class Entrance implements SignIns {
 
     /** Lets somebody in who has just made his account. */
     Admission admit(String person, Visit visit, String how) {
-        return admit(person, visit, how, hash(person));
+        return admit(person, visit, SignInRows.Shown.PASSWORD, how, hash(person));
     }
 
     /** Of his password; null: he has none. */
@@ -163,10 +165,11 @@ public final class Entrance implements SignIns {
     /**
      * Lets somebody in who has proved who he is, unless what ends all sign-ins was done to his account meanwhile.
      *
+     * @param shown by what he has proved it
      * @param how for the audit log, such as `password`
      * @param hash of his password, read before that was proved
      */
-    Admission admit(String person, Visit visit, String how, @Nullable String hash) {
+    Admission admit(String person, Visit visit, SignInRows.Shown shown, String how, @Nullable String hash) {
         var profile = accounts.profile(person)
                 .filter(found -> found.inactive() == null)
                 .orElseThrow(Entrance::signedOut);
@@ -180,7 +183,7 @@ public final class Entrance implements SignIns {
                 now,
                 now,
                 now + rules.lifetime().toMillis());
-        if (!rows.begin(row, Tokens.digest(token), how, hash)) {
+        if (!rows.begin(row, Tokens.digest(token), shown, how, hash)) {
             throw new Refusal(
                     Refusal.Code.WRONG_CREDENTIALS,
                     "Your password was changed, or your account deactivated, at this very moment. Try again.");
@@ -189,10 +192,10 @@ public final class Entrance implements SignIns {
     }
 
     /** Whoever holds the token, if it is still good. */
-    public Optional<SignedIn> visitor(String token) {
+    public Optional<Visitor> visitor(String token) {
         var found = rows.by(Tokens.digest(token), bounds());
         found.filter(sign -> clock.millis() - sign.seen() > NOTED.toMillis())
-                .ifPresent(sign -> rows.seen(Set.of(sign.visitor().signIn()), clock.millis()));
+                .ifPresent(sign -> rows.seen(Set.of(sign.visitor().signedIn().signIn()), clock.millis()));
         return found.map(SignInRows.Found::visitor);
     }
 
@@ -235,7 +238,7 @@ public final class Entrance implements SignIns {
 
     private SignInRows.Bounds bounds() {
         var now = clock.millis();
-        return new SignInRows.Bounds(now, now - rules.idle().toMillis());
+        return new SignInRows.Bounds(now, now - rules.idle().toMillis(), rules.demanded());
     }
 
     private static Refusal signedOut() {

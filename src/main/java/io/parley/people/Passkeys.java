@@ -192,7 +192,7 @@ public final class Passkeys {
             }
         }
         entrance.right(passkey, address);
-        return entrance.admit(row.person(), visit, "passkey", hash);
+        return entrance.admit(row.person(), visit, SignInRows.Shown.PASSKEY, "passkey", hash);
     }
 
     private Ceremonies.Verdict verdict(

@@ -79,6 +79,8 @@ public final class Refusal extends RuntimeException {
         WRONG_CREDENTIALS("wrong-credentials", false),
         /** The password was right; the code of the second factor is missing or wrong. */
         CODE_NEEDED("code-needed", false),
+        /** Required of whoever asks, who has shown none: he may do nothing else before. */
+        SECOND_FACTOR_NEEDED("second-factor-needed", false),
         /** Not the code that the set-up wants, or that an authenticator app shows which is being added. */
         WRONG_CODE("wrong-code", false),
         /** Too many tries: see {@link Refusal#after}. */

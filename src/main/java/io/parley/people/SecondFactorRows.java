@@ -28,9 +28,10 @@ public interface SecondFactorRows {
      *
      * @param step whose code has shown that he has it; no code of that step or an earlier one is good again
      * @param codes digests of recovery codes
+     * @param signIn by which he is in: it has shown a second factor by that
      * @throws Refusal `CONFLICT` when that secret is not offered any more
      */
-    void confirm(String person, byte[] secret, long step, List<byte[]> codes, Trace trace);
+    void confirm(String person, byte[] secret, long step, List<byte[]> codes, String signIn, Trace trace);
 
     /**
      * Takes the code of a step, on all nodes together once (RFC 6238, 5.2).
@@ -55,7 +56,7 @@ public interface SecondFactorRows {
      */
     void renew(String person, List<byte[]> codes, Trace trace);
 
-    /** The app and all recovery codes are gone. Whether there was one. */
+    /** The app and all recovery codes are gone, and count for no sign-in any more. Whether there was one. */
     boolean end(String person, Trace trace);
 
     /** @param confirmed whether it is asked for */

@@ -16,10 +16,11 @@ public interface SignInRows {
      * Writes it, and into the audit log how it came about: unless meanwhile the person was deactivated or got another password, which
      * ended all sign-ins there were.
      *
+     * @param shown what he has shown who he is by
      * @param hash of his password when he began to show who he is; null: he had none
      * @return false: it was not written
      */
-    boolean begin(Row row, byte[] token, String how, @Nullable String hash);
+    boolean begin(Row row, byte[] token, Shown shown, String how, @Nullable String hash);
 
     /**
      * Whose token that is, if it is still good.
@@ -56,13 +57,30 @@ public interface SignInRows {
      */
     record Row(String id, String person, String device, String address, long created, long seen, long expires) {}
 
-    record Found(SignedIn visitor, long seen) {}
+    /** Whoever it is: held, where a second factor is demanded of him that he has not shown. */
+    record Found(Visitor visitor, long seen) {}
+
+    /** What somebody has shown. */
+    enum Shown {
+        /** A password, or a link: one factor. */
+        PASSWORD,
+        /** After it a code of an app, or for recovery. */
+        CODE,
+        /** A passkey. */
+        PASSKEY
+    }
 
     /**
      * @param now of which a good one expires later
      * @param seenAfter when a good one was seen last
+     * @param demanded of whom a second factor is; a sign-in without one, and a token of who has none, stand for nobody then
      */
-    record Bounds(long now, long seenAfter) {}
+    record Bounds(long now, long seenAfter, SecondFactor demanded) {
+        /** Where none is demanded. */
+        public Bounds(long now, long seenAfter) {
+            this(now, seenAfter, SecondFactor.OFFERED);
+        }
+    }
 
     /**
      * Which of a person's.

@@ -1,6 +1,5 @@
 package io.parley.people;
 
-import java.security.Principal;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -11,7 +10,7 @@ import java.util.Set;
  * @param signIn the id of the sign-in, by which it is asked for and ended; {@value #OPEN} in `open` mode, where there is none
  * @param scopes what it may be used for
  */
-public record SignedIn(Person person, String signIn, Set<Scope> scopes) implements Principal {
+public record SignedIn(Person person, String signIn, Set<Scope> scopes) implements Visitor {
     /** Stands for the id where a name is enough; such a one is always good. */
     public static final String OPEN = "open";
 
@@ -24,6 +23,11 @@ public record SignedIn(Person person, String signIn, Set<Scope> scopes) implemen
     /** For everything the person may. */
     public SignedIn(Person person, String signIn) {
         this(person, signIn, EnumSet.allOf(Scope.class));
+    }
+
+    @Override
+    public SignedIn signedIn() {
+        return this;
     }
 
     /** The same, of whom something else is known now. */

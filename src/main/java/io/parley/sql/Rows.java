@@ -4,10 +4,14 @@ import io.parley.chat.Attachment;
 import io.parley.chat.Cursor;
 import io.parley.chat.Event;
 import io.parley.chat.Message;
+import io.parley.people.Held;
 import io.parley.people.Person;
 import io.parley.people.Profile;
 import io.parley.people.Role;
+import io.parley.people.SecondFactor;
+import io.parley.people.SignedIn;
 import io.parley.people.Status;
+import io.parley.people.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +43,31 @@ final class Rows {
             + ", p.email, p.time_zone, p.locale, p.created,"
             + " (SELECT COUNT(*) FROM totp AS o WHERE o.person = p.id AND o.step IS NOT NULL) AS factors";
 
+    /** 1 where the person `p` has a second factor, else 0. */
+    static final String EQUIPPED =
+            "CASE WHEN EXISTS (SELECT 1 FROM totp AS o WHERE o.person = p.id AND o.step IS NOT NULL)"
+                    + " OR EXISTS (SELECT 1 FROM passkey AS y WHERE y.person = p.id) THEN 1 ELSE 0 END";
+
     private Rows() {}
+
+    /** Those of whom no second factor is demanded, or for whom `shown` holds: to be added to what else has to. */
+    static String unless(SecondFactor demanded, String shown) {
+        return switch (demanded) {
+            case OFFERED -> "";
+            case ADMINISTRATORS -> " AND (p.role NOT IN ('owner', 'admin') OR " + shown + ")";
+            case REQUIRED -> " AND " + shown;
+        };
+    }
+
+    /**
+     * Whoever the row is of.
+     *
+     * @param shown whether it is of somebody who has shown a second factor
+     */
+    static Visitor visitor(SignedIn visitor, ResultSet row, SecondFactor demanded, boolean shown) throws SQLException {
+        var role = Role.of(row.getString("role")).orElseThrow();
+        return shown || !demanded.demandedOf(role) ? visitor : new Held(visitor, row.getInt("equipped") == 1);
+    }
 
     static Event.Lasting event(String channel, ResultSet row, List<Attachment> files) throws SQLException {
         return row.getString("author") == null ? ofChannel(channel, row) : ofMessage(channel, row, files);

@@ -4,6 +4,7 @@ import io.parley.people.AccessTokenRows;
 import io.parley.people.Audit;
 import io.parley.people.Refusal;
 import io.parley.people.Scope;
+import io.parley.people.SecondFactor;
 import io.parley.people.SignInRows;
 import io.parley.people.SignedIn;
 import io.parley.people.Trace;
@@ -59,14 +60,19 @@ final class SqlAccessTokens implements AccessTokenRows {
     }
 
     @Override
-    public Optional<SignInRows.Found> by(byte[] token, long now) {
-        return readers.read(handle -> handle.createQuery("SELECT t.id AS token, t.scopes, t.seen, " + Rows.PERSON
+    public Optional<SignInRows.Found> by(byte[] token, long now, SecondFactor demanded) {
+        return readers.read(handle -> handle.createQuery("SELECT t.id AS token, t.scopes, t.seen, "
+                        + Rows.EQUIPPED + " AS equipped, " + Rows.PERSON
                         + " FROM access_token AS t JOIN person AS p ON p.id = t.person"
                         + " WHERE t.sha256 = :token AND t.expires > :now AND p.active = 1")
                 .bind("token", token)
                 .bind("now", now)
                 .map((row, context) -> new SignInRows.Found(
-                        new SignedIn(Rows.person(row), row.getString("token"), scopes(row.getString("scopes"))),
+                        Rows.visitor(
+                                new SignedIn(Rows.person(row), row.getString("token"), scopes(row.getString("scopes"))),
+                                row,
+                                demanded,
+                                row.getInt("equipped") == 1),
                         row.getLong("seen")))
                 .findOne());
     }

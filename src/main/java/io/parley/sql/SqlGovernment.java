@@ -172,7 +172,7 @@ final class SqlGovernment implements Government {
                         "Your own second factor is removed in your settings, with your password.");
             }
             var unusedToo = governed(transaction.session(), person, trace);
-            return factors.end(transaction.session(), person, trace);
+            return factors.end(transaction, person, trace);
         });
     }
 

@@ -4,6 +4,7 @@ import io.parley.people.Audit;
 import io.parley.people.Ceremonies;
 import io.parley.people.PasskeyRows;
 import io.parley.people.Refusal;
+import io.parley.people.SignInRows;
 import io.parley.people.Trace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ final class SqlPasskeys implements PasskeyRows {
         var unused = writer.within(transaction -> {
             var session = transaction.session();
             if (!SqlSignIns.stands(session, row.person(), maker.hash())
-                    || !SqlSignIns.holds(session, maker.signIn())
+                    || !SqlSignIns.shows(session, maker.signIn(), SignInRows.Shown.PASSKEY)
                     || !first(session, answer)) {
                 throw new Refusal(
                         Refusal.Code.EXPIRED,
@@ -160,19 +161,25 @@ final class SqlPasskeys implements PasskeyRows {
 
     @Override
     public int end(String person, String id, Trace trace) {
-        return writer.await(session -> {
+        return writer.within(transaction -> {
+            var session = transaction.session();
             var ended = session.update("DELETE FROM passkey WHERE person = ? AND id = ?", person, id);
             if (ended > 0) {
                 audit.write(session, Audit.Kind.PASSKEY_REMOVED, trace, person, null);
+            }
+            if (ended > 0 && count(session, "SELECT COUNT(*) FROM passkey WHERE person = ?", person) == 0) {
+                SqlSignIns.unshow(session, person, SignInRows.Shown.PASSKEY);
+                transaction.touch(person);
             }
             return ended;
         });
     }
 
-    /** All of a person's, in the transaction that gives his account back to him. */
+    /** All of a person's, in the transaction of what changes his password; whoever calls it {@link Transaction#touch}es him. */
     void endAll(Session session, String person, Trace trace) throws SQLException {
         var ended = session.update("DELETE FROM passkey WHERE person = ?", person);
         if (ended > 0) {
+            SqlSignIns.unshow(session, person, SignInRows.Shown.PASSKEY);
             audit.write(session, Audit.Kind.PASSKEY_REMOVED, trace, person, ended + " passkeys");
         }
     }

@@ -3,6 +3,7 @@ package io.parley.sql;
 import io.parley.people.Audit;
 import io.parley.people.Refusal;
 import io.parley.people.SecondFactorRows;
+import io.parley.people.SignInRows;
 import io.parley.people.Trace;
 import java.sql.SQLException;
 import java.util.List;
@@ -53,7 +54,7 @@ final class SqlSecondFactors implements SecondFactorRows {
     }
 
     @Override
-    public void confirm(String person, byte[] secret, long step, List<byte[]> codes, Trace trace) {
+    public void confirm(String person, byte[] secret, long step, List<byte[]> codes, String signIn, Trace trace) {
         var unused = writer.await(session -> {
             if (session.update(
                             "UPDATE totp SET step = ? WHERE person = ? AND secret = ? AND step IS NULL",
@@ -62,6 +63,7 @@ final class SqlSecondFactors implements SecondFactorRows {
                             secret)
                     == 1) {
                 keep(session, person, codes);
+                SqlSignIns.shows(session, signIn, SignInRows.Shown.CODE);
                 audit.write(session, Audit.Kind.SECOND_FACTOR_ADDED, trace, person, null);
             } else if (session.one(
                             "SELECT 1 FROM totp WHERE person = ? AND secret = ? AND step = ?",
@@ -134,15 +136,18 @@ final class SqlSecondFactors implements SecondFactorRows {
 
     @Override
     public boolean end(String person, Trace trace) {
-        return writer.await(session -> end(session, person, trace));
+        return writer.within(transaction -> end(transaction, person, trace));
     }
 
     /** In a transaction of somebody else's. */
-    boolean end(Session session, String person, Trace trace) throws SQLException {
+    boolean end(Transaction transaction, String person, Trace trace) throws SQLException {
+        var session = transaction.session();
         session.update("DELETE FROM recovery_code WHERE person = ?", person);
         session.update("DELETE FROM totp WHERE person = ? AND step IS NULL", person);
         var ended = session.update("DELETE FROM totp WHERE person = ?", person) == 1;
         if (ended) {
+            SqlSignIns.unshow(session, person, SignInRows.Shown.CODE);
+            transaction.touch(person);
             audit.write(session, Audit.Kind.SECOND_FACTOR_REMOVED, trace, person, null);
         }
         return ended;

@@ -1,9 +1,12 @@
 package io.parley.sql;
 
 import io.parley.people.Audit;
+import io.parley.people.SecondFactor;
 import io.parley.people.SignInRows;
 import io.parley.people.SignedIn;
 import io.parley.people.Trace;
+import io.parley.people.Visitor;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,14 +32,14 @@ final class SqlSignIns implements SignInRows {
     }
 
     @Override
-    public boolean begin(Row row, byte[] token, String how, @Nullable String hash) {
+    public boolean begin(Row row, byte[] token, Shown shown, String how, @Nullable String hash) {
         return writer.await(session -> {
             if (!stands(session, row.person(), hash)) {
                 return false;
             }
             var begun = session.update(
-                    "INSERT INTO sign_in (id, sha256, person, device, address, created, seen, expires)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO sign_in (id, sha256, person, device, address, created, seen, expires, factor)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     row.id(),
                     token,
                     row.person(),
@@ -44,7 +47,8 @@ final class SqlSignIns implements SignInRows {
                     row.address(),
                     row.created(),
                     row.seen(),
-                    row.expires());
+                    row.expires(),
+                    column(shown));
             if (begun == 1) {
                 var trace = new Trace(row.person(), row.address());
                 audit.write(session, Audit.Kind.SIGNED_IN, trace, row.person(), how);
@@ -64,21 +68,44 @@ final class SqlSignIns implements SignInRows {
                 && session.update("UPDATE person SET active = active WHERE id = ? AND active = 1", person) == 1;
     }
 
-    /** Whether it is still there. Holds it: whoever ends it on another node comes before, or after. */
-    static boolean holds(Session session, String signIn) throws SQLException {
-        return session.update("UPDATE sign_in SET seen = seen WHERE id = ?", signIn) == 1;
+    private static @Nullable String column(Shown shown) {
+        return switch (shown) {
+            case PASSWORD -> null;
+            case CODE -> "code";
+            case PASSKEY -> "passkey";
+        };
+    }
+
+    /**
+     * Whoever is in by it has shown that too.
+     *
+     * @return whether it is still there: held, whoever ends it on another node comes before, or after
+     */
+    static boolean shows(Session session, String signIn, Shown shown) throws SQLException {
+        return session.update("UPDATE sign_in SET factor = COALESCE(factor, ?) WHERE id = ?", column(shown), signIn)
+                == 1;
+    }
+
+    /** The person has none of that any more, so it counts for none of his sign-ins. */
+    static void unshow(Session session, String person, Shown shown) throws SQLException {
+        session.update("UPDATE sign_in SET factor = NULL WHERE person = ? AND factor = ?", person, column(shown));
     }
 
     @Override
     public Optional<Found> by(byte[] token, Bounds bounds) {
-        return readers.read(handle -> handle.createQuery("SELECT s.id AS sign_in, s.seen, " + Rows.PERSON
+        return readers.read(handle -> handle.createQuery("SELECT s.id AS sign_in, s.seen, s.factor, "
+                        + Rows.EQUIPPED + " AS equipped, " + Rows.PERSON
                         + " FROM sign_in AS s JOIN person AS p ON p.id = s.person WHERE s.sha256 = :token AND" + GOOD)
                 .bind("token", token)
                 .bind("now", bounds.now())
                 .bind("seenAfter", bounds.seenAfter())
-                .map((row, context) ->
-                        new Found(new SignedIn(Rows.person(row), row.getString("sign_in")), row.getLong("seen")))
+                .map((row, context) -> new Found(visitor(row, bounds.demanded()), row.getLong("seen")))
                 .findOne());
+    }
+
+    private static Visitor visitor(ResultSet row, SecondFactor demanded) throws SQLException {
+        var visitor = new SignedIn(Rows.person(row), row.getString("sign_in"));
+        return Rows.visitor(visitor, row, demanded, row.getString("factor") != null);
     }
 
     @Override
@@ -88,8 +115,10 @@ final class SqlSignIns implements SignInRows {
             for (var some : Readers.pieces(ids)) {
                 standing.addAll(handle.createQuery("SELECT s.id FROM sign_in AS s JOIN person AS p ON p.id = s.person"
                                 + " WHERE s.id IN (<ids>) AND" + GOOD
+                                + Rows.unless(bounds.demanded(), "s.factor IS NOT NULL")
                                 + " UNION ALL SELECT t.id FROM access_token AS t JOIN person AS p ON p.id = t.person"
-                                + " WHERE t.id IN (<ids>) AND t.expires > :now AND p.active = 1")
+                                + " WHERE t.id IN (<ids>) AND t.expires > :now AND p.active = 1"
+                                + Rows.unless(bounds.demanded(), Rows.EQUIPPED + " = 1"))
                         .bindList("ids", some)
                         .bind("now", bounds.now())
                         .bind("seenAfter", bounds.seenAfter())

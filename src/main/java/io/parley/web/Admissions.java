@@ -6,6 +6,7 @@ import io.parley.people.Profile;
 import io.parley.people.SignedIn;
 import io.parley.people.Trace;
 import io.parley.people.Visit;
+import io.parley.people.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 
@@ -38,8 +39,8 @@ final class Admissions {
     }
 
     private void endPresent(HttpServletRequest request) {
-        if (request.getUserPrincipal() instanceof SignedIn visitor) {
-            entrance.signOut(visitor, visit(request));
+        if (request.getUserPrincipal() instanceof Visitor visitor) {
+            entrance.signOut(visitor.signedIn(), visit(request));
         }
     }
 
@@ -50,7 +51,11 @@ final class Admissions {
 
     /** Who is signed in, and from where. */
     static Trace trace(HttpServletRequest request) {
-        return new Trace(Visitors.signedIn(request).id(), request.getRemoteAddr());
+        return trace(Visitors.visitor(request), request);
+    }
+
+    static Trace trace(SignedIn visitor, HttpServletRequest request) {
+        return new Trace(visitor.person().id(), request.getRemoteAddr());
     }
 
     /** What somebody gets who is let in. */

@@ -50,7 +50,7 @@ public final class PasskeysResource {
     @GET
     public All all(@Context HttpServletRequest request) {
         var here = address.of(request);
-        return new All(passkeys.of(Visitors.visitor(request)).stream()
+        return new All(passkeys.of(Visitors.evenWithoutSecondFactor(request)).stream()
                 .map(row -> shown(row, here))
                 .toList());
     }
@@ -60,9 +60,9 @@ public final class PasskeysResource {
     @Path("options")
     @Consumes(MediaType.APPLICATION_JSON)
     public Creation options(@Nullable Proof proof, @Context HttpServletRequest request) {
-        var visitor = Visitors.visitor(request);
+        var visitor = Visitors.evenWithoutSecondFactor(request);
         var here = address.needed(request);
-        return creation(passkeys.want(visitor, here, Proof.of(proof), Admissions.trace(request)), here);
+        return creation(passkeys.want(visitor, here, Proof.of(proof), Admissions.trace(visitor, request)), here);
     }
 
     private static Creation creation(Passkeys.Wanted wanted, RelyingParty here) {
@@ -86,7 +86,7 @@ public final class PasskeysResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(@Nullable Made made, @Context HttpServletRequest request) {
-        var visitor = Visitors.visitor(request);
+        var visitor = Visitors.evenWithoutSecondFactor(request);
         var given = Members.given(made);
         var name = Members.text("name", given.name(), NAME);
         var response = Members.given(
@@ -97,7 +97,7 @@ public final class PasskeysResource {
                 Bytes.of("credential.response.attestationObject", response.attestationObject(), ATTESTATION),
                 known(response.transports()));
         var here = address.needed(request);
-        var row = passkeys.add(visitor, here, name, attestation, Admissions.trace(request));
+        var row = passkeys.add(visitor, here, name, attestation, Admissions.trace(visitor, request));
         return Response.status(201).entity(shown(row, Optional.of(here))).build();
     }
 

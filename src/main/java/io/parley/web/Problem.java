@@ -38,7 +38,7 @@ public record Problem(String type, String title, int status, String code, String
         return switch (code) {
             case MALFORMED, HELLO_FIRST, BAD_PARAMETER -> 400;
             case SIGNED_OUT, WRONG_CREDENTIALS, CODE_NEEDED -> 401;
-            case FORBIDDEN, WRONG_CODE -> 403;
+            case FORBIDDEN, WRONG_CODE, SECOND_FACTOR_NEEDED -> 403;
             case EXPIRED, LINK_GONE -> 410;
             case NO_CHANNEL, NO_MESSAGE, NO_FILE, NO_PERSON -> 404;
             case CONFIRM, CONFLICT, UNKNOWN_CURSOR, TAKEN -> 409;

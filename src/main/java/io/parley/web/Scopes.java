@@ -2,7 +2,7 @@ package io.parley.web;
 
 import io.parley.people.Refusal;
 import io.parley.people.Scope;
-import io.parley.people.SignedIn;
+import io.parley.people.Visitor;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.OPTIONS;
@@ -41,9 +41,10 @@ final class Scopes implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             if (!Bearer.shown(request.getHeaderString(Bearer.HEADER))
-                    || !(request.getSecurityContext().getUserPrincipal() instanceof SignedIn visitor)) {
+                    || !(request.getSecurityContext().getUserPrincipal() instanceof Visitor shown)) {
                 return;
             }
+            var visitor = shown.signedIn();
             if (inPerson) {
                 throw new Refusal(Refusal.Code.FORBIDDEN, "No access token suffices for this: sign in by yourself.");
             }

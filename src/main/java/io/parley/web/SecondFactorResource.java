@@ -32,7 +32,7 @@ public final class SecondFactorResource {
     @GET
     @Path("second-factor")
     public State state(@Context HttpServletRequest request) {
-        var state = authenticator.state(Visitors.visitor(request));
+        var state = authenticator.state(Visitors.evenWithoutSecondFactor(request));
         return new State(state.app(), state.recoveryCodes());
     }
 
@@ -41,8 +41,9 @@ public final class SecondFactorResource {
     @Path("totp")
     @Consumes(MediaType.APPLICATION_JSON)
     public Secret begin(@Nullable Proof proof, @Context HttpServletRequest request) {
-        var visitor = Visitors.visitor(request);
-        var offer = authenticator.begin(visitor, Proof.of(proof), address.host(request), Admissions.trace(request));
+        var visitor = Visitors.evenWithoutSecondFactor(request);
+        var offer = authenticator.begin(
+                visitor, Proof.of(proof), address.host(request), Admissions.trace(visitor, request));
         return new Secret(offer.secret(), offer.uri(), QrCode.of(offer.uri()));
     }
 
@@ -50,9 +51,9 @@ public final class SecondFactorResource {
     @Path("totp")
     @Consumes(MediaType.APPLICATION_JSON)
     public Codes confirm(@Nullable Code code, @Context HttpServletRequest request) {
-        var visitor = Visitors.visitor(request);
+        var visitor = Visitors.evenWithoutSecondFactor(request);
         var shown = Members.text("code", Members.given(code).code(), SignInResource.CODE);
-        return new Codes(authenticator.confirm(visitor, shown, Admissions.trace(request)));
+        return new Codes(authenticator.confirm(visitor, shown, Admissions.trace(visitor, request)));
     }
 
     @DELETE

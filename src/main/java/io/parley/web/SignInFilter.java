@@ -1,8 +1,10 @@
 package io.parley.web;
 
+import io.parley.people.Held;
 import io.parley.people.Refusal;
 import io.parley.people.Scope;
 import io.parley.people.SignedIn;
+import io.parley.people.Visitor;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every request whoever sent it as its principal, a {@link SignedIn}, or none.
+ * Gives every request whoever sent it as its principal, a {@link Visitor}, or none.
  *
  * <p>There is never an {@code HttpSession}: with a principal and a session a container ends a socket when the session
  * expires. The store is asked only where somebody wants to know who it is, and before every upgrade, as a socket's
@@ -64,6 +66,9 @@ final class SignInFilter extends HttpFilter {
                     "The classic chat is served only where a name is enough: parley.signin=open.")));
         }
         try {
+            if (request.getUserPrincipal() instanceof Held held) {
+                return Optional.of(Problem.of(held.refusal()));
+            }
             if (request.getUserPrincipal() instanceof SignedIn visitor) {
                 return visitor.scopes().contains(Scope.READ)
                         ? Optional.empty()
@@ -85,7 +90,7 @@ final class SignInFilter extends HttpFilter {
     private static final class Visited extends HttpServletRequestWrapper {
         private final Visitors visitors;
 
-        private @Nullable Optional<SignedIn> visitor;
+        private @Nullable Optional<? extends Visitor> visitor;
 
         Visited(HttpServletRequest request, Visitors visitors) {
             super(request);

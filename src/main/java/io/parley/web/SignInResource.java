@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
+import io.parley.people.Held;
 import io.parley.people.Password;
 import io.parley.people.Profile;
 import io.parley.people.Registration;
@@ -52,10 +53,12 @@ public final class SignInResource {
     @GET
     @Path("sign-in")
     public Status status(@Context HttpServletRequest request) {
-        var me = request.getUserPrincipal() instanceof SignedIn visitor ? self.profile(visitor) : null;
         return new Status(
                 "accounts",
-                me,
+                request.getUserPrincipal() instanceof SignedIn visitor ? self.profile(visitor) : null,
+                request.getUserPrincipal() instanceof Held held
+                        ? new Waiting(self.profile(held.signedIn()), held.equipped() ? true : null)
+                        : null,
                 isSetUp() ? null : true,
                 register(beginnings.registration()),
                 true,
@@ -139,20 +142,26 @@ public final class SignInResource {
 
     /**
      * @param mode as in the setting `parley.signin`
-     * @param me absent when nobody is signed in
+     * @param me absent when nobody is signed in, or only as far as `waiting` says
+     * @param waiting there for somebody who is signed in, but has shown no second factor, which is required of him
      * @param setup true as long as there is no owner; else absent
      * @param register absent where accounts are made by invitation only
      * @param totp true: authenticator apps can be a second factor
      * @param passkeys true where browsers have them: over https, or on the machine itself; else absent
      */
-    @JsonbPropertyOrder({"mode", "me", "setup", "register", "totp", "passkeys"})
+    @JsonbPropertyOrder({"mode", "me", "waiting", "setup", "register", "totp", "passkeys"})
     public record Status(
             String mode,
             @Nullable Profile me,
+            @Nullable Waiting waiting,
             @Nullable Boolean setup,
             @Nullable Register register,
             @Nullable Boolean totp,
             @Nullable Boolean passkeys) {}
+
+    /** @param equipped true: he has a second factor, and signs in again by it; absent: he makes one */
+    @JsonbPropertyOrder({"me", "equipped"})
+    public record Waiting(Profile me, @Nullable Boolean equipped) {}
 
     /** @param domains of e-mail addresses, one of which is needed; empty: none is needed */
     public record Register(List<String> domains) {

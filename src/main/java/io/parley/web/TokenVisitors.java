@@ -2,7 +2,7 @@ package io.parley.web;
 
 import io.parley.people.AccessTokens;
 import io.parley.people.Entrance;
-import io.parley.people.SignedIn;
+import io.parley.people.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ final class TokenVisitors implements Visitors {
     }
 
     @Override
-    public Optional<SignedIn> of(HttpServletRequest request) {
+    public Optional<Visitor> of(HttpServletRequest request) {
         if (Bearer.shown(request.getHeader(Bearer.HEADER))) {
             return Bearer.in(request).flatMap(tokens::visitor);
         }

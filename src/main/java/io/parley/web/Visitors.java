@@ -1,8 +1,10 @@
 package io.parley.web;
 
+import io.parley.people.Held;
 import io.parley.people.Person;
 import io.parley.people.Refusal;
 import io.parley.people.SignedIn;
+import io.parley.people.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
@@ -14,22 +16,32 @@ interface Visitors {
      *
      * @throws Refusal `UNAVAILABLE`
      */
-    Optional<SignedIn> of(HttpServletRequest request);
+    Optional<? extends Visitor> of(HttpServletRequest request);
 
     /** Whether a name is enough: classic clients know nothing else, and come nowhere else. */
     default boolean byName() {
         return false;
     }
 
-    /** @throws Refusal `SIGNED_OUT` when nobody sent it; `UNAVAILABLE` */
+    /** @throws Refusal `SIGNED_OUT` when nobody sent it; `SECOND_FACTOR_NEEDED`; `UNAVAILABLE` */
     static SignedIn visitor(HttpServletRequest request) {
-        if (request.getUserPrincipal() instanceof SignedIn visitor) {
-            return visitor;
-        }
-        throw signedOut();
+        return switch (request.getUserPrincipal()) {
+            case SignedIn visitor -> visitor;
+            case Held held -> throw held.refusal();
+            case null, default -> throw signedOut();
+        };
     }
 
-    /** @throws Refusal `SIGNED_OUT` when nobody sent it; `UNAVAILABLE` */
+    /**
+     * Also somebody who has to have a second factor and has none, for what makes one.
+     *
+     * @throws Refusal as {@link #visitor}, also when he has one that he has not shown: else a password alone would make another
+     */
+    static SignedIn evenWithoutSecondFactor(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Held held && !held.equipped() ? held.signedIn() : visitor(request);
+    }
+
+    /** @throws Refusal as {@link #visitor} */
     static Person signedIn(HttpServletRequest request) {
         return visitor(request).person();
     }

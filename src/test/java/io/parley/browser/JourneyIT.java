@@ -28,10 +28,12 @@ class JourneyIT {
     /** More stops than any page has. */
     private static final int STOPS = 60;
 
+    /** Of administrators a second factor is demanded here: the owner adds one before anything else. */
     @Test
     void an_owner_invites_talks_in_private_and_removes(Hall hall) throws Exception {
         var begun = System.nanoTime();
-        var house = ServerProcess.on(Machinery.newHome()).with("-Dparley.signin=accounts");
+        var house = ServerProcess.on(Machinery.newHome())
+                .with("-Dparley.signin=accounts", "-Dparley.second-factor=administrators");
         try (var server = house.start()) {
             var ann = setsUp(hall, link(server));
             var bea = comesBy(hall, invites(ann));
@@ -83,6 +85,15 @@ class JourneyIT {
         assertThat(ann.nameField()).isFocused();
         Axe.findsNothing(ann.page(), "the set-up");
         makesAccount(ann, "Ann Archer", "ann");
+        assertThat(ann.page()
+                        .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("One more step, Ann Archer")))
+                .isFocused();
+        Axe.findsNothing(ann.page(), "the page of who has to have a second factor");
+        presses(ann, ann.button("Go on"));
+        assertThat(ann.page().getByText("There is none yet")).isVisible();
+        addsAnApp(ann);
+        presses(ann, ann.button("Go on"));
+        arrives(ann);
         return ann;
     }
 
@@ -94,6 +105,9 @@ class JourneyIT {
         keys.press("Tab");
         keys.type(PASSWORD);
         keys.press("Enter");
+    }
+
+    private static void arrives(Visitor who) {
         assertThat(who.composer()).isFocused();
         var secret = who.page().evaluate("location.hash");
         assertTrue(secret.equals(""), "what stays in the address: " + secret);
@@ -118,6 +132,7 @@ class JourneyIT {
         assertThat(bea.nameField()).isFocused();
         assertThat(bea.page().getByText("Ann Archer invites you")).isVisible();
         makesAccount(bea, "Bea Berger", "bea");
+        arrives(bea);
         says(bea, "good morning");
         return bea;
     }
@@ -259,7 +274,9 @@ class JourneyIT {
         follows(ann, "Tokens");
         assertThat(ann.button("Make a token")).isVisible();
         Axe.findsNothing(ann.page(), "the access tokens");
-        addsAnApp(ann);
+        follows(ann, "Security");
+        assertThat(ann.button("Remove the app")).isVisible();
+        Axe.findsNothing(ann.page(), "the second factor");
         follows(ann, "Administration");
         assertThat(ann.button("Deactivate Bea Berger")).isVisible();
         Axe.findsNothing(ann.page(), "the administration of people");
@@ -270,7 +287,6 @@ class JourneyIT {
 
     /** By the key that stands there in letters too: nobody needs a camera, or to see the picture. */
     private static void addsAnApp(Visitor ann) {
-        follows(ann, "Security");
         var keys = ann.page().keyboard();
         tabsTo(ann, ann.page().getByLabel("Your password"));
         keys.type(PASSWORD);

@@ -3,6 +3,7 @@ package io.parley.people;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -79,7 +80,7 @@ public abstract class AccessContract {
     }
 
     private boolean begins(SignInRows.Row row, String hash) {
-        return stores().signIns().begin(row, Tokens.digest(row.id()), "password", hash);
+        return stores().signIns().begin(row, Tokens.digest(row.id()), SignInRows.Shown.PASSWORD, "password", hash);
     }
 
     private Set<String> standing() {
@@ -198,7 +199,8 @@ public abstract class AccessContract {
                 (who, password, trace) -> {},
                 () -> Instant.ofEpochMilli(950),
                 () -> "late" + n,
-                () -> "t" + n);
+                () -> "t" + n,
+                SecondFactor.OFFERED);
         var visitor = new SignedIn(new Person(bea, "Bea"), s1);
         var wish = new AccessTokens.Wish("robot", Set.of(Scope.READ), 2_000);
         stores().government().signOut(bea, OWNER);
@@ -230,7 +232,7 @@ public abstract class AccessContract {
 
     private void hasAnApp(String... codes) {
         stores().factors().offer(bea, secret(1));
-        stores().factors().confirm(bea, secret(1), 100, codes(codes), self);
+        stores().factors().confirm(bea, secret(1), 100, codes(codes), s1, self);
     }
 
     private static Refusal.Code refused(Executable executable) {
@@ -244,15 +246,15 @@ public abstract class AccessContract {
         factors.offer(bea, secret(1));
         assertFalse(factors.take(bea, 99, "a"), "nobody asks for it yet");
         factors.offer(bea, secret(2));
-        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(1), 100, codes(), self)));
+        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(1), 100, codes(), s1, self)));
         assertFalse(factors.app(bea).orElseThrow().confirmed());
-        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), self);
-        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), self);
+        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), s1, self);
+        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), s1, self);
         assertTrue(factors.app(bea).orElseThrow().confirmed());
         assertArrayEquals(secret(2), factors.app(bea).orElseThrow().secret());
         assertEquals(2, factors.codesLeft(bea));
         assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.offer(bea, secret(3))), "nobody replaces it unseen");
-        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(2), 101, codes(), self)));
+        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(2), 101, codes(), s1, self)));
         assertTrue(factors.app("id-cem" + n).isEmpty());
         assertEquals(List.of("second-factor-added", "token-made"), kinds(2));
     }
@@ -322,6 +324,37 @@ public abstract class AccessContract {
         assertNull(stores().accounts().profile(bea).orElseThrow().secondFactor());
         assertEquals(List.of("second-factor-removed", "activated"), kinds(2));
         assertEquals(Refusal.Code.CONFLICT, refused(() -> stores().factors().renew(bea, codes("c5"), self)));
+    }
+
+    private Visitor by(String signIn, SignInRows.Bounds bounds) {
+        return stores().signIns()
+                .by(Tokens.digest(signIn), bounds)
+                .orElseThrow()
+                .visitor();
+    }
+
+    /** ASVS 5.0, 6.3.3: what was begun without one stands for nobody, and its holder is nobody but for making one. */
+    @Test
+    void where_a_second_factor_is_demanded_only_what_has_shown_one_stands() {
+        var demanded = new SignInRows.Bounds(1_000, 500, SecondFactor.REQUIRED);
+        assertEquals(Set.of(), stores().signIns().standing(all, demanded));
+        assertEquals(false, assertInstanceOf(Held.class, by(s1, demanded)).equipped());
+        assertInstanceOf(SignedIn.class, by(s1, GOOD));
+        hasAnApp("c1");
+        assertEquals(Set.of(s1, t1), stores().signIns().standing(all, demanded), "where it was added; programs too");
+        assertInstanceOf(SignedIn.class, by(s1, demanded));
+        assertTrue(assertInstanceOf(Held.class, by(s2, demanded)).equipped(), "by the password alone");
+        touched().clear();
+        stores().factors().end(bea, self);
+        assertBeaIsTouched();
+        assertEquals(Set.of(), stores().signIns().standing(all, demanded));
+        assertEquals(false, assertInstanceOf(Held.class, by(s1, demanded)).equipped());
+
+        var ofAdministrators = new SignInRows.Bounds(1_000, 500, SecondFactor.ADMINISTRATORS);
+        assertEquals(all, stores().signIns().standing(all, ofAdministrators));
+        stores().government().change(bea, Role.ADMIN, null, null, OWNER);
+        assertEquals(Set.of(other), stores().signIns().standing(all, ofAdministrators));
+        assertInstanceOf(Held.class, by(s1, ofAdministrators));
     }
 
     @Test

@@ -109,12 +109,14 @@ public abstract class AccountsContract {
                                 () -> accessTokens().begin(another("t3", 1_000), Tokens.digest("a third"), 2, trace))
                         .code());
 
-        var found = accessTokens().by(token, 1_999).orElseThrow();
-        assertEquals("id-owner", found.visitor().person().id());
-        assertEquals("t1", found.visitor().signIn());
-        assertEquals(Set.of(Scope.READ, Scope.WRITE), found.visitor().scopes());
-        assertTrue(accessTokens().by(token, 2_000).isEmpty());
-        assertTrue(accessTokens().by(Tokens.digest("parley_other"), 1_000).isEmpty());
+        var found = accessTokens().by(token, 1_999, SecondFactor.OFFERED).orElseThrow();
+        assertEquals("id-owner", found.visitor().signedIn().person().id());
+        assertEquals("t1", found.visitor().signedIn().signIn());
+        assertEquals(Set.of(Scope.READ, Scope.WRITE), found.visitor().signedIn().scopes());
+        assertTrue(accessTokens().by(token, 2_000, SecondFactor.OFFERED).isEmpty());
+        assertTrue(accessTokens()
+                .by(Tokens.digest("parley_other"), 1_000, SecondFactor.OFFERED)
+                .isEmpty());
         assertTrue(signIns().by(token, GOOD).isEmpty(), "a cookie is another thing");
         assertEquals(Set.of("t1", "t2"), signIns().standing(List.of("t1", "t2", "t3"), GOOD));
         assertEquals(List.of("t2", "t1"), idsOf(accessTokens().of("id-owner", 1_000)));
@@ -124,7 +126,7 @@ public abstract class AccountsContract {
         assertEquals(0, accessTokens().end("id-bea", "t1", trace));
         assertEquals(1_500L, accessTokens().of("id-owner", 1_600).getLast().seen());
         assertEquals(1, accessTokens().end("id-owner", "t1", trace));
-        assertTrue(accessTokens().by(token, 1_000).isEmpty());
+        assertTrue(accessTokens().by(token, 1_000, SecondFactor.OFFERED).isEmpty());
         assertEquals(Set.of("t2"), signIns().standing(List.of("t1", "t2"), GOOD));
         assertEquals(List.of("token-revoked", "token-made", "token-made", "set-up"), kinds());
 
@@ -207,7 +209,12 @@ public abstract class AccountsContract {
 
         assertEquals(
                 "s1",
-                signIns().by(Tokens.digest("s1"), GOOD).orElseThrow().visitor().signIn());
+                signIns()
+                        .by(Tokens.digest("s1"), GOOD)
+                        .orElseThrow()
+                        .visitor()
+                        .signedIn()
+                        .signIn());
         assertTrue(signIns().by(Tokens.digest("s2"), GOOD).isEmpty(), "idle");
         assertTrue(signIns().by(Tokens.digest("s3"), GOOD).isEmpty(), "expired");
         assertTrue(signIns().by(Tokens.digest("s4"), GOOD).isEmpty(), "never was");
@@ -364,6 +371,7 @@ public abstract class AccountsContract {
                 .begin(
                         new SignInRows.Row(id, "id-" + handle, "Firefox", "192.0.2.1", 100, seen, expires),
                         Tokens.digest(id),
+                        SignInRows.Shown.PASSWORD,
                         "password",
                         "hash of " + handle);
     }

@@ -55,7 +55,7 @@ public abstract class PasskeysContract {
     private PasskeyRows.Maker maker(String person) {
         var hash = accounts().credentialOf(person).orElseThrow().hash();
         var row = new SignInRows.Row("s-" + person, person, "Firefox", "192.0.2.1", 100, 900, Long.MAX_VALUE);
-        signIns().begin(row, Tokens.digest(row.id()), "password", hash);
+        signIns().begin(row, Tokens.digest(row.id()), SignInRows.Shown.PASSWORD, "password", hash);
         return new PasskeyRows.Maker(row.id(), hash);
     }
 
@@ -148,6 +148,21 @@ public abstract class PasskeysContract {
         assertEquals(List.of("k2"), ids("id-ann"));
         var last = audit().page(null, null, null, 1).getFirst();
         assertEquals("passkey-removed 1 passkeys", last.kind() + " " + last.detail());
+    }
+
+    /** ASVS 5.0, 6.3.3. */
+    @Test
+    void a_passkey_counts_as_a_second_factor_while_there_is_one() {
+        ann();
+        var demanded = new SignInRows.Bounds(950, 500, SecondFactor.REQUIRED);
+        var signIn = Set.of("s-id-bea");
+        begins(passkey("k1", "id-bea", "one", 900), 2);
+        begins(passkey("k2", "id-bea", "two", 900), 2);
+        assertEquals(signIn, signIns().standing(signIn, demanded), "where it was added");
+        assertEquals(1, passkeys().end("id-bea", "k1", ANN));
+        assertEquals(signIn, signIns().standing(signIn, demanded));
+        assertEquals(1, passkeys().end("id-bea", "k2", ANN));
+        assertEquals(Set.of(), signIns().standing(signIn, demanded), "the last one");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.parley.people.Entrance;
 import io.parley.people.Passkeys;
 import io.parley.people.Passwords;
 import io.parley.people.Registration;
+import io.parley.people.SecondFactor;
 import io.parley.people.Self;
 import io.parley.people.SignInMode;
 import io.parley.sql.SqlStore;
@@ -50,6 +51,12 @@ final class AccountsHouse implements AutoCloseable {
 
     AccountsHouse(Path folder, String path, Web.Options options, Registration registration)
             throws IOException, LifecycleException {
+        this(folder, path, options, registration, SecondFactor.OFFERED);
+    }
+
+    /** @param demanded of whom a second factor is */
+    AccountsHouse(Path folder, String path, Web.Options options, Registration registration, SecondFactor demanded)
+            throws IOException, LifecycleException {
         store = SqlStore.open(
                 Sqlite.in(folder.resolve("parley.db"), folder.resolve("sqlite")),
                 events -> {},
@@ -59,7 +66,7 @@ final class AccountsHouse implements AutoCloseable {
                 folder,
                 path,
                 options,
-                house -> mode(registration),
+                house -> mode(registration, demanded),
                 house -> store.journal(),
                 store.channels(),
                 store.attention(),
@@ -67,7 +74,7 @@ final class AccountsHouse implements AutoCloseable {
                 store.portraits());
     }
 
-    private SignInMode mode(Registration registration) {
+    private SignInMode mode(Registration registration, SecondFactor demanded) {
         var passwords = new Passwords() {
             @Override
             public String hash(String password) {
@@ -87,7 +94,7 @@ final class AccountsHouse implements AutoCloseable {
                 () -> Instant.ofEpochMilli(clock.get()),
                 () -> "id" + ids.incrementAndGet(),
                 () -> "token-of-256-random-bits-" + ids.incrementAndGet(),
-                new Entrance.Rules(LIFETIME, IDLE));
+                new Entrance.Rules(LIFETIME, IDLE, demanded));
         var beginnings = new Beginnings(
                 new Beginnings.Stores(
                         store.accounts(),
@@ -119,7 +126,8 @@ final class AccountsHouse implements AutoCloseable {
                         self,
                         () -> Instant.ofEpochMilli(clock.get()),
                         () -> "id" + ids.incrementAndGet(),
-                        () -> "token-of-256-random-bits-" + ids.incrementAndGet()),
+                        () -> "token-of-256-random-bits-" + ids.incrementAndGet(),
+                        demanded),
                 new Authenticator(
                         store.secondFactors(),
                         entrance,

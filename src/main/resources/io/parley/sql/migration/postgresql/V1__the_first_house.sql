@@ -57,7 +57,8 @@ CREATE TABLE credential (
     changed BIGINT           NOT NULL
 );
 
--- Where somebody is signed in; sha256 is that of the token in his cookie, seen when it was last used, roughly.
+-- Where somebody is signed in; sha256 is that of the token in his cookie, seen when it was last used, roughly,
+-- factor what was shown besides a password.
 CREATE TABLE sign_in (
     id      TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     sha256  BYTEA            NOT NULL UNIQUE,
@@ -66,7 +67,8 @@ CREATE TABLE sign_in (
     address TEXT COLLATE "C" NOT NULL,
     created BIGINT           NOT NULL,
     seen    BIGINT           NOT NULL,
-    expires BIGINT           NOT NULL
+    expires BIGINT           NOT NULL,
+    factor  TEXT COLLATE "C" CHECK (factor IN ('code', 'passkey'))
 );
 
 CREATE INDEX sign_in_of_person ON sign_in (person, seen);

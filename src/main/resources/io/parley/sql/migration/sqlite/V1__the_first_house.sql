@@ -56,7 +56,8 @@ CREATE TABLE credential (
     changed INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Where somebody is signed in; sha256 is that of the token in his cookie, seen when it was last used, roughly.
+-- Where somebody is signed in; sha256 is that of the token in his cookie, seen when it was last used, roughly,
+-- factor what was shown besides a password.
 CREATE TABLE sign_in (
     id      TEXT    NOT NULL PRIMARY KEY,
     sha256  BLOB    NOT NULL UNIQUE,
@@ -65,7 +66,8 @@ CREATE TABLE sign_in (
     address TEXT    NOT NULL,
     created INTEGER NOT NULL,
     seen    INTEGER NOT NULL,
-    expires INTEGER NOT NULL
+    expires INTEGER NOT NULL,
+    factor  TEXT    CHECK (factor IN ('code', 'passkey'))
 ) STRICT;
 
 CREATE INDEX sign_in_of_person ON sign_in (person, seen);

@@ -98,6 +98,10 @@ const page = css`
     font-size: 0.875rem;
   }
 
+  :is(.problem, .done):not(:empty) {
+    margin-block-start: 0.5rem;
+  }
+
   .buttons {
     display: flex;
     flex-wrap: wrap;

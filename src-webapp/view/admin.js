@@ -12,11 +12,12 @@ import "./admin-people.js";
 import "./audit.js";
 import "./invites.js";
 
-const PARTS = [
+/** The parts, and what they are called. */
+export const ADMIN_PARTS = new Map([
   ["people", "People"],
   ["invites", "Invitations"],
   ["audit", "Audit log"],
-];
+]);
 
 /** Fires "side" for the panel. */
 export class AdminView extends LitElement {
@@ -50,7 +51,7 @@ export class AdminView extends LitElement {
           <button class="plain toggle" @click=${() => this.dispatchEvent(new CustomEvent("side"))}>${peopleIcon} <span class="quiet">Channels and people</span></button>
         </div>
         <nav class="parts" aria-label="Administration">
-          ${PARTS.map(([part, words]) => html`<a href="#/admin/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
+          ${[...ADMIN_PARTS].map(([part, words]) => html`<a href="#/admin/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
         </nav>
         ${this.#content()}
       </div>

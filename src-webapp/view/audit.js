@@ -11,7 +11,7 @@ import { auditStyle } from "../style/audit.js";
 import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
 import "./picker.js";
-import { momentOf } from "./time.js";
+import { secondOf } from "./time.js";
 import { Working } from "./working.js";
 
 export class AuditView extends Working {
@@ -71,7 +71,7 @@ export class AuditView extends Working {
     const name = (/** @type {string | null | undefined} */ id) => (id ? (this.names.get(id) ?? id) : "");
     return html`
       <tr>
-        <td>${momentOf(at)}</td><td>${kindWords(kind)}</td><td>${name(by)}</td><td>${name(person)}</td><td>${address ?? ""}</td>
+        <td>${secondOf(at)}</td><td>${kindWords(kind)}</td><td>${name(by)}</td><td>${name(person)}</td><td>${address ?? ""}</td>
         <td>${[detail, channel].filter(Boolean).join(", ")}</td>
       </tr>`;
   }

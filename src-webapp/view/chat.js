@@ -1,6 +1,7 @@
 /**
  * The page of somebody who is signed in: the panel, and beside it what the address names.
  *
+ * @import {PropertyValues} from "lit"
  * @import {Channel, Message} from "../model/protocol.js"
  * @import {Route} from "../model/routes.js"
  * @import {Timeline} from "../model/timeline.js"
@@ -29,7 +30,7 @@ import { Announcer } from "./announcer.js";
 import { closedRoom } from "./closed.js";
 import { openInlet } from "./inlet.js";
 import { freshMemory } from "./room.js";
-import { Title } from "./title.js";
+import { pageTitle, Title } from "./title.js";
 import "./admin.js";
 import "./confirm.js";
 import "./details.js";
@@ -342,14 +343,32 @@ export class ChatView extends LitElement {
     if (region instanceof HTMLElement) this.#announcer = new Announcer(region);
   }
 
-  updated() {
+  /** @param {PropertyValues} changed */
+  updated(changed) {
     const state = this.#state;
     const channel = this.#channel;
-    this.#title.show(channel ? calledIn(channel, state.people, state.me.id) : null, calls(state.channels));
+    const called = channel ? calledIn(channel, state.people, state.me.id) : null;
+    this.#title.show(this.#isRoom ? called : pageTitle(this.route), calls(state.channels));
+    if (changed.get("route")) this.#moved();
     if (this.route.page === "channel") {
       this.session.show(this.route.channel);
       if (this.#isUnknown) this.#resolve(this.route.channel, this.route.seq);
     }
+  }
+
+  /** One is elsewhere now: what stood above the other place is gone, and so may be what had the focus. */
+  async #moved() {
+    for (const { shadowRoot } of this.renderRoot.children) {
+      const dialog = shadowRoot?.querySelector("dialog[open]");
+      if (dialog instanceof HTMLDialogElement) dialog.close();
+    }
+    const page = this.#isRoom ? null : this.renderRoot.querySelector("main > *");
+    if (!(page instanceof LitElement)) return;
+    await page.updateComplete;
+    if (document.activeElement !== document.body) return;
+    const heading = page.shadowRoot?.querySelector("h1");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
   }
 
   /** Whether the address names a channel that is none of mine, as far as one can know. */

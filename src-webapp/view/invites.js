@@ -9,6 +9,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { isDirect } from "../model/channels.js";
 import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
+import { secretOf } from "./secret.js";
 import { momentOf } from "./time.js";
 import { Working } from "./working.js";
 
@@ -68,7 +69,7 @@ export class InvitesView extends Working {
       </form>
       ${this.alert}
       <p class="done" role="status">${this.done || nothing}</p>
-      ${this.link ? html`<p class="hint">It is shown this once:</p><p class="secret" id="link">${this.link}</p>` : nothing}
+      ${this.link ? secretOf("It is shown this once:", this.link, this.#told) : nothing}
       <h2>Links that are good</h2>
       ${this.invites.length === 0 ? html`<p class="hint">None.</p>` : nothing}
       <ul class="items" role="list">${repeat(
@@ -92,6 +93,10 @@ export class InvitesView extends Working {
         <button class="grave" aria-label="Revoke the link for ${words}" @click=${() => this.#revoke(id)}>Revoke</button>
       </li>`;
   }
+
+  #told = (/** @type {string} */ words) => {
+    this.done = words;
+  };
 
   firstUpdated() {
     return this.load(() => this.#load());

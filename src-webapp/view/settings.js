@@ -14,13 +14,14 @@ import "./second-factor.js";
 import "./tokens.js";
 import "./sign-ins.js";
 
-const PARTS = [
+/** The parts, and what they are called. */
+export const SETTINGS_PARTS = new Map([
   ["profile", "Profile"],
   ["security", "Security"],
   ["sign-ins", "Where you are signed in"],
   ["passkeys", "Passkeys"],
   ["tokens", "Tokens"],
-];
+]);
 
 /** Fires "side" for the panel, and "profile" when what others see of oneself has changed. */
 export class SettingsView extends LitElement {
@@ -49,7 +50,7 @@ export class SettingsView extends LitElement {
           <button class="plain toggle" @click=${() => this.dispatchEvent(new CustomEvent("side"))}>${peopleIcon} <span class="quiet">Channels and people</span></button>
         </div>
         <nav class="parts" aria-label="Settings">
-          ${PARTS.filter(([part]) => this.house.hasPasskeys || part !== "passkeys").map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
+          ${[...SETTINGS_PARTS].filter(([part]) => this.house.hasPasskeys || part !== "passkeys").map(([part, words]) => html`<a href="#/settings/${part}" aria-current=${part === this.which ? "page" : nothing}>${words}</a>`)}
         </nav>
         ${this.#content()}
       </div>

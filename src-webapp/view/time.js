@@ -14,6 +14,7 @@ function formatsIn(timeZone) {
   return {
     timeZone,
     time: new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit", timeZone }),
+    short: new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "medium", timeZone }),
     full: new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short", timeZone }),
     day: new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone }),
     dayOfYear: new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric", timeZone }),
@@ -50,6 +51,9 @@ export function clockOf(at) {
 
 /** @param {number} at */
 export const momentOf = (at) => formats().full.format(at);
+
+/** In a list of many, to the second. @param {number} at */
+export const secondOf = (at) => formats().short.format(at);
 
 /** @param {number} at */
 export function dayOf(at, now = Date.now()) {

@@ -1,4 +1,27 @@
-/** The page's title: where one is, and how much is new for the reader. */
+/**
+ * The page's title: where one is, and how much is new for the reader.
+ *
+ * @import {Route} from "../model/routes.js"
+ */
+import { ADMIN_PARTS } from "./admin.js";
+import { SETTINGS_PARTS } from "./settings.js";
+
+/** What a page that is no channel is called. @param {Route} route */
+export function pageTitle(route) {
+  switch (route.page) {
+    case "directory":
+      return "Channels";
+    case "people":
+      return "People";
+    case "settings":
+      return `${SETTINGS_PARTS.get(route.part)}, your settings`;
+    case "admin":
+      return `${ADMIN_PARTS.get(route.part)}, administration`;
+    default:
+      return null;
+  }
+}
+
 export class Title {
   /** Messages of others that came while nobody looked. */
   #unread = 0;
@@ -6,7 +29,7 @@ export class Title {
   #calls = 0;
   #name = "Parley";
 
-  /** @param {string | null} called how the channel is called @param {number} [calls] what is meant for the reader and was not read */
+  /** @param {string | null} called how the channel or page is called @param {number} [calls] what is meant for the reader and was not read */
   show(called, calls = 0) {
     this.#name = called === null ? "Parley" : `${called} · Parley`;
     this.#calls = calls;

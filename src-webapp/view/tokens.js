@@ -7,6 +7,7 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
+import { secretOf } from "./secret.js";
 import { momentOf } from "./time.js";
 import { Working } from "./working.js";
 
@@ -62,7 +63,7 @@ export class TokensView extends Working {
       </form>
       ${this.alert}
       <p class="done" role="status">${this.done || nothing}</p>
-      ${this.token ? html`<p class="hint">It is shown this once. Whoever has it acts as you:</p><p class="secret">${this.token}</p>` : nothing}
+      ${this.token ? secretOf("It is shown this once. Whoever has it acts as you:", this.token, this.#told) : nothing}
       <h2>Tokens that are good</h2>
       ${this.tokens.length === 0 ? html`<p class="hint">None.</p>` : nothing}
       <ul class="items" role="list">${repeat(
@@ -84,6 +85,10 @@ export class TokensView extends Working {
         <button class="grave" aria-label="Revoke ${name}" @click=${() => this.#end(id, name)}>Revoke</button>
       </li>`;
   }
+
+  #told = (/** @type {string} */ words) => {
+    this.done = words;
+  };
 
   firstUpdated() {
     return this.load(() => this.#load());

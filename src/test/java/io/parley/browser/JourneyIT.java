@@ -117,8 +117,9 @@ class JourneyIT {
     private static URI invites(Visitor ann) {
         follows(ann, "Administration");
         follows(ann, "Invitations");
+        assertThat(ann.page()).hasTitle("Invitations, administration · Parley");
         presses(ann, ann.button("Make a link"));
-        var link = ann.page().locator("#link");
+        var link = ann.page().locator("parley-invites .secret");
         assertThat(link).containsText("#/invite/");
         Axe.findsNothing(ann.page(), "the invitations");
         var address = URI.create(link.innerText());

@@ -20,6 +20,11 @@ final class ChannelLog {
         this.posting = posting;
     }
 
+    /** The same, which is counted up by itself. */
+    ChannelLog copy() {
+        return new ChannelLog(head, lastAt, messages, kind, archived, posting);
+    }
+
     String kind() {
         return kind;
     }

@@ -15,6 +15,8 @@ final class Chore<T> implements Work {
     /** What the last try came to; writer's thread only. */
     private @Nullable T result;
 
+    private @Nullable Refusal refusal;
+
     Chore(Step<T> step) {
         this.step = step;
     }
@@ -33,14 +35,29 @@ final class Chore<T> implements Work {
         return WEIGHT;
     }
 
+    /** Where others share the transaction, a refusal is undone by itself, and told when the transaction is committed. */
     @Override
     public void perform(Transaction transaction) throws SQLException {
-        result = step.make(transaction);
+        result = null;
+        refusal = null;
+        if (!transaction.shared()) {
+            result = step.make(transaction);
+            return;
+        }
+        try {
+            result = transaction.sheltered(step);
+        } catch (Refusal definitive) {
+            refusal = definitive;
+        }
     }
 
     @Override
     public void kept() {
-        done.complete(result);
+        if (refusal != null) {
+            done.completeExceptionally(refusal);
+        } else {
+            done.complete(result);
+        }
     }
 
     @Override

@@ -194,6 +194,12 @@ final class Rows {
         return row.wasNull() ? null : value;
     }
 
+    /** The same by the numbers of the columns: to find one by its name the driver asks for the names of all. */
+    static Optional<Cursor> cursor(ResultSet row, int seq, int mark) throws SQLException {
+        var text = row.getString(mark);
+        return text == null ? Optional.empty() : Optional.of(new Cursor(row.getLong(seq), text));
+    }
+
     /** The cursor at that seq with that mark; empty where an outer join found no event. */
     static Optional<Cursor> cursor(ResultSet row, String seq, String mark) throws SQLException {
         var text = row.getString(mark);

@@ -59,6 +59,20 @@ final class Session implements AutoCloseable {
         execute("COMMIT");
     }
 
+    /** From here on {@link #undo} undoes, until {@link #stand}. */
+    void mark() throws SQLException {
+        execute("SAVEPOINT mark");
+    }
+
+    void stand() throws SQLException {
+        execute("RELEASE SAVEPOINT mark");
+    }
+
+    void undo() throws SQLException {
+        execute("ROLLBACK TO SAVEPOINT mark");
+        stand();
+    }
+
     void rollback() throws SQLException {
         execute("ROLLBACK");
     }

@@ -167,6 +167,8 @@ public final class Sqlite implements Database {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setWalAutocheckpoint(0);
+        // else the driver asks for the last rowid after each INSERT, by a statement that it prepares anew
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

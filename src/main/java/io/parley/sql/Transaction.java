@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class Transaction {
 
     private final Session session;
     private final Marks marks;
+    private final boolean shared;
 
     /** Milliseconds since 1970. */
     private final long now;
@@ -63,7 +65,9 @@ final class Transaction {
     private final Callings callings;
     private final MessageChanges messages;
 
-    Transaction(Session session, Marks marks, long now) {
+    /** @param shared whether it is the transaction of several works */
+    Transaction(Session session, Marks marks, long now, boolean shared) {
+        this.shared = shared;
         this.session = session;
         this.marks = marks;
         this.now = now;
@@ -74,6 +78,11 @@ final class Transaction {
 
     Session session() {
         return session;
+    }
+
+    /** Whether others would suffer from its end. */
+    boolean shared() {
+        return shared;
     }
 
     /** Milliseconds since 1970. */
@@ -129,6 +138,41 @@ final class Transaction {
         doubtful.forEach(event -> channels.add(event.channel()));
         session.lock(channels);
         locked.addAll(channels);
+    }
+
+    /** Does a change of which nothing is left where it is refused, while all that others did in this transaction stays. */
+    <T> T sheltered(Chore.Step<T> step) throws SQLException {
+        var before = new Before(
+                Set.copyOf(locked),
+                logs.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, log -> log.getValue().copy())),
+                events.size(),
+                touched.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> new TreeSet<>(entry.getValue()))),
+                Set.copyOf(shown));
+        session.mark();
+        T result;
+        try {
+            result = step.make(this);
+        } catch (Refusal refused) {
+            session.undo();
+            backTo(before);
+            throw refused;
+        }
+        session.stand();
+        return result;
+    }
+
+    private void backTo(Before before) {
+        // what was locked since is not any more
+        locked.retainAll(before.locked());
+        logs.clear();
+        logs.putAll(before.logs());
+        events.subList(before.events(), events.size()).clear();
+        touched.clear();
+        touched.putAll(before.touched());
+        shown.retainAll(before.shown());
     }
 
     /** Finds which events of a COMMIT of unknown outcome are in the journal: nobody has been told of them yet. */
@@ -325,7 +369,7 @@ final class Transaction {
                             "SELECT e.seq, e.mark, c.last_at, c.messages, c.kind, c.archived, c.posting FROM channel AS c"
                                     + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head WHERE c.id = ?",
                             row -> new ChannelLog(
-                                    Rows.cursor(row, "seq", "mark").orElse(Cursor.START),
+                                    Rows.cursor(row, 1, 2).orElse(Cursor.START),
                                     row.getLong(3),
                                     row.getLong(4),
                                     row.getString(5),
@@ -397,6 +441,14 @@ final class Transaction {
     private static String place(String channel, long seq) {
         return seq + " " + channel;
     }
+
+    /** What this transaction had come to at a moment. */
+    private record Before(
+            Set<String> locked,
+            Map<String, ChannelLog> logs,
+            int events,
+            Map<String, TreeSet<String>> touched,
+            Set<String> shown) {}
 
     private record Kept(long seq, byte[] digest, @Nullable String made) {}
 }

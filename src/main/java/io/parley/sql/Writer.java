@@ -191,7 +191,7 @@ final class Writer implements AutoCloseable {
         try {
             var current = session();
             current.begin();
-            transaction = new Transaction(current, marks, clock.millis());
+            transaction = new Transaction(current, marks, clock.millis(), works.size() > 1);
             transaction.lock(works, doubtful);
             stage = Stage.WORK;
             transaction.settle(doubtful);

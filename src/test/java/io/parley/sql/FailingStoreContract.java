@@ -210,7 +210,8 @@ abstract class FailingStoreContract {
     }
 
     @Test
-    void what_many_are_refused_their_neighbours_are_not() throws Exception {
+    void what_many_are_refused_their_neighbours_are_not_and_all_share_one_transaction() throws Exception {
+        var commits = new AtomicInteger();
         var visit = new Visit("192.0.2.1", "Firefox on Linux");
         var refused = new ArrayList<CompletableFuture<Void>>();
         var neighbours = behindAStalledCommit(
@@ -231,7 +232,14 @@ abstract class FailingStoreContract {
                     }
                     return List.of(send("c1"), send("c2"));
                 },
-                new Faulty.Fault() {});
+                new Faulty.Fault() {
+                    @Override
+                    public void after(String sql) {
+                        if (sql.equals(COMMIT)) {
+                            commits.incrementAndGet();
+                        }
+                    }
+                });
         for (var each : refused) {
             var cause = assertThrows(ExecutionException.class, () -> each.get(10, SECONDS))
                     .getCause();
@@ -242,6 +250,7 @@ abstract class FailingStoreContract {
         for (var neighbour : neighbours) {
             assertInstanceOf(Receipt.Kept.class, neighbour.get(10, SECONDS));
         }
+        assertEquals(1, commits.get());
     }
 
     @Test

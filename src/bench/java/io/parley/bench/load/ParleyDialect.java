@@ -2,12 +2,14 @@ package io.parley.bench.load;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class ParleyDialect implements Dialect {
     private static final byte[] MESSAGE = "{\"type\":\"message\",\"channel\":\"".getBytes(StandardCharsets.US_ASCII);
 
+    /** Looked for once: finding a parser takes longer than any line. */
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
     private static final String TYPE = "{\"type\":\"";
+    private static final Pattern LIVE = Pattern.compile("\\{\"type\":\"live\",\"channel\":\"c([0-9]{1,9})\"}");
     private static final Set<String> COUNTED = Set.of("welcome", "presence", "typing", "heads", "you");
 
     private final boolean binary;
@@ -74,7 +80,11 @@ public final class ParleyDialect implements Dialect {
         if (COUNTED.contains(type)) {
             return new Said.Other(type);
         }
-        try (var reader = Json.createReaderFactory(Map.of()).createReader(new StringReader(line))) {
+        var live = LIVE.matcher(line);
+        if (live.matches()) {
+            return new Said.Live(Integer.parseInt(live.group(1)));
+        }
+        try (var reader = READERS.createReader(new StringReader(line))) {
             return said(reader.readObject());
         }
     }

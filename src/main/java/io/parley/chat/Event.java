@@ -272,13 +272,18 @@ public sealed interface Event {
     @JsonbPropertyOrder({"channel", "from"})
     record Typing(String channel, String from) implements Fleeting {}
 
+    /** A connection comes or goes. */
+    sealed interface OfConnection extends Fleeting {
+        String channel();
+    }
+
     /** A connection of a person began to take part in a channel; classic clients show it as a line. */
     @JsonbPropertyOrder({"channel", "person", "connection"})
-    record Arrived(String channel, Person person, String connection) implements Fleeting {}
+    record Arrived(String channel, Person person, String connection) implements OfConnection {}
 
     /** That connection is gone, however it ended; told once. */
     @JsonbPropertyOrder({"channel", "person", "connection"})
-    record Departed(String channel, Person person, String connection) implements Fleeting {}
+    record Departed(String channel, Person person, String connection) implements OfConnection {}
 
     /**
      * What one node tells the others of who is connected to it, never a client.

@@ -1,9 +1,13 @@
 package io.parley.chat;
 
 import io.parley.people.Person;
+import io.parley.people.Refusal;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +43,43 @@ public interface Journal {
      */
     Opening opening(String person, Map<String, Cursor> cursors, long budget);
 
+    /** The same for several who come at once, which costs less; empty where there is no such person. */
+    default List<Optional<Opening>> openings(List<Hello> hellos, long budget) {
+        var openings = new ArrayList<Optional<Opening>>();
+        for (var hello : hellos) {
+            try {
+                openings.add(Optional.of(opening(hello.person(), hello.cursors(), budget)));
+            } catch (Refusal refusal) {
+                if (refusal.code() != Refusal.Code.SIGNED_OUT) {
+                    throw refusal;
+                }
+                openings.add(Optional.empty());
+            }
+        }
+        return openings;
+    }
+
     /**
      * What of that person's own state changed after that version; {@link Changes#ALL}: everything.
      *
      * @throws io.parley.people.Refusal `SIGNED_OUT` where there is no such person (any more)
      */
     Changes changes(String person, long since);
+
+    /** The same for several, by person, which costs less; who does not exist (any more) is left out. */
+    default Map<String, Changes> changes(Map<String, Long> since) {
+        var changes = new HashMap<String, Changes>();
+        since.forEach((person, version) -> {
+            try {
+                changes.put(person, changes(person, version));
+            } catch (Refusal refusal) {
+                if (refusal.code() != Refusal.Code.SIGNED_OUT) {
+                    throw refusal;
+                }
+            }
+        });
+        return changes;
+    }
 
     /**
      * The events after {@code seq}, ascending: at least one if there is one, then at most {@code events} of them and about {@code bytes} of text.
@@ -123,6 +158,17 @@ public interface Journal {
     record Shown(Person person, List<String> channels, long count) {
         public Shown {
             channels = List.copyOf(channels);
+        }
+    }
+
+    /**
+     * Somebody comes.
+     *
+     * @param cursors by channel, what he holds; those of channels he is not in are ignored
+     */
+    record Hello(String person, Map<String, Cursor> cursors) {
+        public Hello {
+            cursors = Map.copyOf(cursors);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.parley.chat;
 
 import io.parley.people.Person;
+import io.parley.people.Refusal;
 import java.util.List;
 
 /**
@@ -13,6 +14,11 @@ public record Opening(long version, List<Start> channels, List<Person> people) {
     public Opening {
         channels = List.copyOf(channels);
         people = List.copyOf(people);
+    }
+
+    /** Why there is none. */
+    public static Refusal ofNobody() {
+        return new Refusal(Refusal.Code.SIGNED_OUT, "Nobody of that id is known here (any more): sign in again");
     }
 
     /** Where the log of one channel is read from. */

@@ -180,6 +180,16 @@ public final class RecentFirst implements Journal {
     }
 
     @Override
+    public List<Optional<Opening>> openings(List<Hello> hellos, long budget) {
+        return journal.openings(hellos, budget);
+    }
+
+    @Override
+    public Map<String, Changes> changes(Map<String, Long> since) {
+        return journal.changes(since);
+    }
+
+    @Override
     public Changes changes(String person, long since) {
         return journal.changes(person, since);
     }

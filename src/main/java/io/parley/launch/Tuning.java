@@ -18,7 +18,8 @@ final class Tuning {
     /** A WebSocket holds a connection all day: room for a big house, and for all of it to come back at once. */
     private static final String MOST_CONNECTIONS = "20000";
 
-    private static final String MOST_WAITING = "1024";
+    /** More than wait in Linux by default (net.core.somaxconn, 4,096): who finds no room tries again after a second or more. */
+    private static final String MOST_WAITING = "8192";
 
     private Tuning() {}
 

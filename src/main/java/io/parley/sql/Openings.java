@@ -1,23 +1,23 @@
 package io.parley.sql;
 
 import io.parley.chat.Changes;
-import io.parley.chat.ChannelView;
 import io.parley.chat.Cursor;
+import io.parley.chat.Journal;
 import io.parley.chat.Opening;
-import io.parley.people.Refusal;
+import io.parley.people.Person;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** Reads how a connection begins: each channel either resumes from its cursor, or begins by a gap up to its head. */
+/** Reads how connections begin, and what of people's own state changed: of several at once with as many statements as of one. */
 final class Openings {
-    /** Bytes an event weighs in the budget besides its text. */
-    private static final long EVENT = 200;
-
     private static final String CHANNELS = "SELECT " + Views.COLUMNS + ", e.seq, e.mark, p.version" + Views.FROM
             + " LEFT JOIN event AS e ON e.channel = c.id AND e.seq = c.head"
             + " WHERE p.person = :person AND p.version > :since ORDER BY c.id";
@@ -25,15 +25,9 @@ final class Openings {
     private static final String GONE =
             "SELECT channel FROM parted WHERE person = :person AND version > :since ORDER BY channel";
 
-    private static final String MISSED = "SELECT COALESCE(SUM(LENGTH(m.text)), 0) FROM event AS e"
-            + " JOIN message AS m ON m.channel = e.channel AND m.seq = e.message"
-            + " WHERE e.channel = :channel AND e.seq > :after";
+    private static final String PEOPLE = "SELECT p.version, " + Rows.PERSON + " FROM person AS p WHERE p.id IN (<ids>)";
 
-    private static final String SINCE = Rows.EVENTS + " WHERE e.channel = :channel AND e.seq > :after";
-
-    private static final String AUTHORS = "SELECT m.author" + SINCE + " AND m.author IS NOT NULL"
-            + " UNION SELECT e.author" + SINCE + " AND (e.message IS NULL OR e.kind = 'deleted')"
-            + " UNION SELECT e.person" + SINCE + " AND e.person IS NOT NULL";
+    private static final String VERSIONS = "SELECT id, version FROM person WHERE id IN (<ids>)";
 
     private final Readers readers;
 
@@ -41,98 +35,104 @@ final class Openings {
         this.readers = readers;
     }
 
-    Opening opening(String person, Map<String, Cursor> cursors, long budget) {
+    List<Optional<Opening>> openings(List<Journal.Hello> hellos, long budget) {
         return readers.read(handle -> {
-            var version = version(handle, person);
-            var people = new LinkedHashSet<String>();
-            people.add(person);
-            var left = budget;
-            var starts = new ArrayList<Opening.Start>();
-            for (var place : places(handle, person, Changes.ALL)) {
-                people.addAll(Views.partners(place.view()));
-                var cursor = cursors.get(place.view().id());
-                var cost = cost(handle, place, cursor, left);
-                if (cursor == null || cost > left) {
-                    starts.add(new Opening.Gap(place.view(), place.head()));
-                } else {
-                    left -= cost;
-                    addAuthors(handle, place, cursor, people);
-                    starts.add(new Opening.Resume(place.view(), cursor));
+            var people =
+                    people(handle, hellos.stream().map(Journal.Hello::person).toList());
+            var places = Place.of(handle, people.keySet());
+            var missed = new HashMap<Missed.Since, Missed>();
+            var resumes = new ArrayList<Resumption>();
+            Set<Missed.Since> lacks;
+            do {
+                lacks = new LinkedHashSet<>();
+                resumes.clear();
+                for (var hello : hellos) {
+                    var his = places.getOrDefault(hello.person(), List.of());
+                    resumes.add(Resumption.plan(his, hello.cursors(), budget, missed, lacks));
                 }
+                missed.putAll(Missed.read(handle, lacks));
+            } while (!lacks.isEmpty());
+            var all = new HashMap<String, Person>();
+            people.forEach((id, known) -> all.put(id, known.person()));
+            meet(handle, resumes, all);
+            var openings = new ArrayList<Optional<Opening>>();
+            for (var n = 0; n < hellos.size(); n++) {
+                var known = Optional.ofNullable(people.get(hellos.get(n).person()));
+                var resumption = resumes.get(n);
+                openings.add(known.map(who -> resumption.opening(who.person(), who.version(), all)));
             }
-            return new Opening(version, starts, Readers.people(handle, people));
+            return openings;
         });
     }
+
+    /** Learns those who are named and not known yet. */
+    private static void meet(Handle handle, List<Resumption> resumes, Map<String, Person> known) {
+        var strangers = new HashSet<String>();
+        resumes.forEach(resumption -> strangers.addAll(resumption.people()));
+        strangers.removeAll(known.keySet());
+        Readers.people(handle, strangers).forEach(person -> known.put(person.id(), person));
+    }
+
+    private static Map<String, Known> people(Handle handle, List<String> ids) {
+        var people = new HashMap<String, Known>();
+        for (var some : Readers.pieces(new LinkedHashSet<>(ids))) {
+            handle.createQuery(PEOPLE)
+                    .bindList("ids", some)
+                    .map((row, context) -> new Known(Rows.person(row), row.getLong(1)))
+                    .forEach(known -> people.put(known.person().id(), known));
+        }
+        return people;
+    }
+
+    private record Known(Person person, long version) {}
 
     Changes changes(String person, long since) {
+        return Optional.ofNullable(changes(Map.of(person, since)).get(person)).orElseThrow(Opening::ofNobody);
+    }
+
+    Map<String, Changes> changes(Map<String, Long> since) {
         return readers.read(handle -> {
-            var version = version(handle, person);
-            var after = version < since && since != Long.MAX_VALUE ? Changes.ALL : since;
-            if (version <= after) {
-                return new Changes(version, List.of(), List.of());
-            }
-            var changed = places(handle, person, after).stream()
-                    .map(place -> new Changes.Changed(place.view(), place.head(), place.version()))
-                    .toList();
-            var gone = handle.createQuery(GONE)
-                    .bind("person", person)
-                    .bind("since", after)
-                    .mapTo(String.class)
-                    .list();
-            return new Changes(version, changed, gone);
+            var changes = new HashMap<String, Changes>();
+            var versions = versions(handle, since.keySet());
+            since.forEach((person, known) -> {
+                var version = versions.get(person);
+                if (version != null) {
+                    changes.put(person, changes(handle, person, known, version));
+                }
+            });
+            return changes;
         });
     }
 
-    private static long version(Handle handle, String person) {
-        return handle.createQuery("SELECT version FROM person WHERE id = :person")
-                .bind("person", person)
-                .mapTo(Long.class)
-                .findOne()
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Code.SIGNED_OUT, "Nobody of that id is known here (any more): sign in again"));
+    private static Map<String, Long> versions(Handle handle, Collection<String> people) {
+        var versions = new HashMap<String, Long>();
+        for (var some : Readers.pieces(people)) {
+            handle.createQuery(VERSIONS)
+                    .bindList("ids", some)
+                    .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                    .forEach(version -> versions.put(version.getKey(), version.getValue()));
+        }
+        return versions;
     }
 
-    private static List<Place> places(Handle handle, String person, long since) {
-        return handle.createQuery(CHANNELS)
+    private static Changes changes(Handle handle, String person, long since, long version) {
+        var after = version < since && since != Long.MAX_VALUE ? Changes.ALL : since;
+        if (version <= after) {
+            return new Changes(version, List.of(), List.of());
+        }
+        var changed = handle.createQuery(CHANNELS)
                 .bind("person", person)
-                .bind("since", since)
-                .map((row, context) -> new Place(
+                .bind("since", after)
+                .map((row, context) -> new Changes.Changed(
                         Views.view(row, person),
                         Rows.cursor(row, "seq", "mark").orElse(Cursor.START),
                         row.getLong("version")))
                 .list();
+        var gone = handle.createQuery(GONE)
+                .bind("person", person)
+                .bind("since", after)
+                .mapTo(String.class)
+                .list();
+        return new Changes(version, changed, gone);
     }
-
-    /** Bytes of what was missed since the cursor; more than any budget where it is none of this store. */
-    private static long cost(Handle handle, Place place, @Nullable Cursor cursor, long budget) {
-        if (place.head().equals(cursor)) {
-            // as most are: nothing is asked for a hundred channels in which nothing was said
-            return 0;
-        }
-        if (cursor == null || cursor.seq() > place.view().head()) {
-            return Long.MAX_VALUE;
-        }
-        var events = (place.view().head() - cursor.seq()) * EVENT;
-        if (events > budget || !Logs.holds(handle, place.view().id(), cursor)) {
-            return Long.MAX_VALUE;
-        }
-        return events
-                + handle.createQuery(MISSED)
-                        .bind("channel", place.view().id())
-                        .bind("after", cursor.seq())
-                        .mapTo(Long.class)
-                        .one();
-    }
-
-    private static void addAuthors(Handle handle, Place place, Cursor cursor, Set<String> people) {
-        if (cursor.seq() < place.view().head()) {
-            people.addAll(handle.createQuery(AUTHORS)
-                    .bind("channel", place.view().id())
-                    .bind("after", cursor.seq())
-                    .mapTo(String.class)
-                    .list());
-        }
-    }
-
-    private record Place(ChannelView view, Cursor head, long version) {}
 }

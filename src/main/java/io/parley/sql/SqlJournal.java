@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,7 +78,19 @@ final class SqlJournal implements Journal {
 
     @Override
     public Opening opening(String person, Map<String, Cursor> cursors, long budget) {
-        return openings.opening(person, cursors, budget);
+        return openings.openings(List.of(new Hello(person, cursors)), budget)
+                .getFirst()
+                .orElseThrow(Opening::ofNobody);
+    }
+
+    @Override
+    public List<Optional<Opening>> openings(List<Hello> hellos, long budget) {
+        return openings.openings(hellos, budget);
+    }
+
+    @Override
+    public Map<String, Changes> changes(Map<String, Long> since) {
+        return openings.changes(since);
     }
 
     @Override

@@ -6,15 +6,18 @@ import io.parley.people.SignInRows;
 import io.parley.people.SignedIn;
 import io.parley.people.Trace;
 import io.parley.people.Visitor;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-ins in a SQL database. */
@@ -24,6 +27,8 @@ final class SqlSignIns implements SignInRows {
     private final Writer writer;
     private final Readers readers;
     private final AuditLog audit;
+    /** Every request and upgrade asks: thousands who come back at once are read together. */
+    private final Gathered<Token, Kept> byToken = new Gathered<>(this::byTokens);
 
     SqlSignIns(Writer writer, Readers readers, AuditLog audit) {
         this.writer = writer;
@@ -93,20 +98,46 @@ final class SqlSignIns implements SignInRows {
 
     @Override
     public Optional<Found> by(byte[] token, Bounds bounds) {
-        return readers.read(handle -> handle.createQuery("SELECT s.id AS sign_in, s.seen, s.factor, "
-                        + Rows.EQUIPPED + " AS equipped, " + Rows.PERSON
-                        + " FROM sign_in AS s JOIN person AS p ON p.id = s.person WHERE s.sha256 = :token AND" + GOOD)
-                .bind("token", token)
-                .bind("now", bounds.now())
-                .bind("seenAfter", bounds.seenAfter())
-                .map((row, context) -> new Found(visitor(row, bounds.demanded()), row.getLong("seen")))
-                .findOne());
+        return byToken.get(new Token(ByteBuffer.wrap(token), bounds.demanded()))
+                .filter(kept -> kept.expires() > bounds.now() && kept.found().seen() > bounds.seenAfter())
+                .map(Kept::found);
+    }
+
+    private Map<Token, Kept> byTokens(List<Token> tokens) {
+        // of all requests the same is demanded: it is a setting
+        return tokens.stream()
+                .collect(Collectors.groupingBy(
+                        Token::demanded,
+                        Collectors.mapping(token -> token.sha256().array(), Collectors.toList())))
+                .entrySet()
+                .stream()
+                .flatMap(some -> byTokens(some.getValue(), some.getKey()).stream())
+                .collect(Collectors.toMap(Kept::token, kept -> kept));
+    }
+
+    private List<Kept> byTokens(List<byte[]> tokens, SecondFactor demanded) {
+        return readers.read(handle -> handle.createQuery(
+                        "SELECT s.id AS sign_in, s.seen, s.expires, s.sha256, s.factor, "
+                                + Rows.EQUIPPED + " AS equipped, " + Rows.PERSON
+                                + " FROM sign_in AS s JOIN person AS p ON p.id = s.person"
+                                + " WHERE s.sha256 IN (<tokens>) AND p.active = 1")
+                .bindList("tokens", tokens)
+                .map((row, context) -> new Kept(
+                        new Token(ByteBuffer.wrap(row.getBytes("sha256")), demanded),
+                        new Found(visitor(row, demanded), row.getLong("seen")),
+                        row.getLong("expires")))
+                .list());
     }
 
     private static Visitor visitor(ResultSet row, SecondFactor demanded) throws SQLException {
         var visitor = new SignedIn(Rows.person(row), row.getString("sign_in"));
         return Rows.visitor(visitor, row, demanded, row.getString("factor") != null);
     }
+
+    private record Token(ByteBuffer sha256, SecondFactor demanded) {}
+
+    /** A sign-in of somebody who may sign in; it may be too old. */
+    private record Kept(Token token, Found found, long expires) {}
 
     @Override
     public Set<String> standing(Collection<String> ids, Bounds bounds) {

@@ -26,15 +26,15 @@ final class Views {
                 row.getString("kind"),
                 row.getString("name"),
                 unless("", row.getString("topic")),
-                flag(row, "archived"),
+                flag(row.getInt("archived")),
                 unless(ChannelView.EVERYONE, row.getString("posting")),
-                members == null ? null : others(members, person),
+                members == null ? null : others(people(members), person),
                 row.getLong("head"),
                 row.getLong("messages"),
                 row.getLong("read_n"),
                 row.getLong("mentions"),
                 unless(ChannelView.EVERYTHING, row.getString("level")),
-                flag(row, "muted"));
+                flag(row.getInt("muted")));
     }
 
     /** The key of a conversation of those people: the same for the same set. */
@@ -52,15 +52,16 @@ final class Views {
         return view.with() == null ? List.of() : view.with();
     }
 
-    private static List<String> others(String key, String person) {
-        return people(key).stream().filter(id -> !id.equals(person)).toList();
+    static List<String> others(List<String> people, String person) {
+        return people.stream().filter(id -> !id.equals(person)).toList();
     }
 
-    private static @Nullable String unless(String usual, String value) {
+    /** Nothing where it is as usual. */
+    static @Nullable String unless(String usual, String value) {
         return value.equals(usual) ? null : value;
     }
 
-    private static @Nullable Boolean flag(ResultSet row, String column) throws SQLException {
-        return row.getInt(column) == 0 ? null : true;
+    static @Nullable Boolean flag(int column) {
+        return column == 0 ? null : true;
     }
 }

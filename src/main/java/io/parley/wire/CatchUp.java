@@ -1,10 +1,15 @@
 package io.parley.wire;
 
 import io.parley.chat.Event;
+import io.parley.chat.Gate;
 import io.parley.chat.Journal;
 import io.parley.chat.Page;
+import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Brings readers that are behind to where they are live: from what the gate keeps, or by pages of the journal, each pulled when the frames
@@ -13,12 +18,22 @@ import java.util.function.Consumer;
 final class CatchUp {
     private static final int PAGE_EVENTS = 500;
     private static final long PAGE_BYTES = 64 * 1024;
+    /** How long what was brought to somebody is held encoded for others. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+    /** Characters that are held so at most, and what an event has besides its text. */
+    private static final long HEAVIEST = 8 << 20;
+
+    private static final int EVENT = 200;
 
     private final Turns turns;
     private final Journal journal;
     private final Consumer<List<? extends Event.Lasting>> meet;
     private final Consumer<Room> doubt;
     private final Consumer<Subscription> end;
+    /** What the gates keep and was brought to somebody just now: of many who come at once each needs the same, encoded once. */
+    private final Map<Event.Lasting, Passing> recent = new IdentityHashMap<>();
+
+    private long weight;
 
     /**
      * @param meet told of a page before it is encoded, where blocking is allowed
@@ -62,11 +77,12 @@ final class CatchUp {
             doubt.accept(subscription.room());
             return;
         }
-        var recent = gate.since(reader.position());
-        if (recent.isPresent()) {
-            if (deliverAll(subscription, recent.get())) {
+        var missed = gate.since(reader.position());
+        if (missed.isPresent()) {
+            if (deliverAll(subscription, missed.get(), event -> recent(gate, event))) {
                 reader.goLive(gate.passed().get());
-                tell(connection, new Event.Live(subscription.room().channel()));
+                connection.outbox().answer(subscription.room().live().in(connection.dialect()));
+                turns.touch(connection);
             }
         } else if (!connection.reading() && connection.outbox().isDrained()) {
             read(subscription);
@@ -134,16 +150,38 @@ final class CatchUp {
             return;
         }
         if (subscription.current()) {
-            deliverAll(subscription, page.events());
+            deliverAll(subscription, page.events(), Passing::read);
         }
         // the next read waits until these have left, except where the client needed none of them
         readOn(subscription.connection());
     }
 
-    private boolean deliverAll(Subscription subscription, List<Event.Lasting> events) {
+    private Passing recent(Gate gate, Event.Lasting event) {
+        var known = recent.get(event);
+        if (known != null) {
+            return known;
+        }
+        if (recent.isEmpty()) {
+            turns.after(SOON, this::forget);
+        } else if (weight > HEAVIEST) {
+            forget();
+        }
+        weight += event.weight() + EVENT;
+        var passing = new Passing(event, gate.step(event), new Broadcast(event));
+        recent.put(event, passing);
+        return passing;
+    }
+
+    private void forget() {
+        recent.clear();
+        weight = 0;
+    }
+
+    private boolean deliverAll(
+            Subscription subscription, List<Event.Lasting> events, Function<Event.Lasting, Passing> passing) {
         turns.touch(subscription.connection());
         for (var event : events) {
-            var next = Passing.read(event);
+            var next = passing.apply(event);
             switch (subscription.reader().take(next.step())) {
                 case DROP -> {}
                 case DELIVER -> {

@@ -47,6 +47,11 @@ final class Classic implements Dialect {
     }
 
     @Override
+    public boolean hearsComings() {
+        return true;
+    }
+
+    @Override
     public boolean discards() {
         return false;
     }

@@ -87,7 +87,7 @@ final class ClassicConversation implements Talk {
     void begin() {
         shared.names().meet(connection.person());
         var arrived = new Event.Arrived(LOBBY, connection.person(), connection.id());
-        shared.presence().arrived(arrived);
+        shared.presence().arrived(List.of(arrived));
         shared.bus().fleeting(arrived);
         shared.reads().execute(this::join);
     }
@@ -150,7 +150,7 @@ final class ClassicConversation implements Talk {
         shared.fanout().leave(connection);
         window.whenIdle(() -> {
             var departed = new Event.Departed(LOBBY, connection.person(), connection.id());
-            shared.presence().departed(departed);
+            shared.presence().departed(List.of(departed));
             shared.bus().fleeting(departed);
         });
     }

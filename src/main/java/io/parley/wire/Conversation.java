@@ -1,6 +1,7 @@
 package io.parley.wire;
 
 import io.parley.chat.Bus;
+import io.parley.chat.ChannelView;
 import io.parley.chat.Chat;
 import io.parley.chat.Command;
 import io.parley.chat.Cursor;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -36,9 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Frames come one at a time, on the container's threads.
  */
-final class Conversation implements Talk, Membership {
-    /** Bytes of missed messages that follow a hello; where more is missing the client pages by HTTP. */
-    static final long RESUME_BYTES = 256 * 1024;
+final class Conversation implements Talk, Membership, Beginnings.Newcomer {
     /** Between two typing events of a connection that are passed on. */
     private static final Duration TYPING = Duration.ofSeconds(1);
 
@@ -70,6 +70,7 @@ final class Conversation implements Talk, Membership {
     record Shared(
             Chat chat,
             Journal journal,
+            Beginnings beginnings,
             Bus bus,
             Fanout fanout,
             Presence presence,
@@ -144,7 +145,7 @@ final class Conversation implements Talk, Membership {
         window.whenIdle(() -> {
             synchronized (arrivedIn) {
                 ended = true;
-                arrivedIn.forEach(this::depart);
+                depart(arrivedIn);
                 arrivedIn.clear();
             }
         });
@@ -159,15 +160,9 @@ final class Conversation implements Talk, Membership {
     public void left(String channel) {
         synchronized (arrivedIn) {
             if (arrivedIn.remove(channel)) {
-                depart(channel);
+                depart(Set.of(channel));
             }
         }
-    }
-
-    private void depart(String channel) {
-        var departed = new Event.Departed(channel, connection.person(), connection.id());
-        shared.presence().departed(departed);
-        shared.bus().fleeting(departed);
     }
 
     private void hello(Command.Hello hello) {
@@ -184,19 +179,18 @@ final class Conversation implements Talk, Membership {
             }
         });
         greeted = true;
-        shared.reads().execute(() -> open(cursors));
+        shared.beginnings().ask(this, connection.person().id(), cursors);
     }
 
-    private void open(Map<String, Cursor> cursors) {
-        Opening opening;
-        try {
-            opening = shared.journal().opening(connection.person().id(), cursors, RESUME_BYTES);
-        } catch (Refusal refusal) {
-            // without a beginning there is nothing to hold on to: the client comes again, with jitter
-            refuse(null, refusal);
-            connection.outbox().close(CloseCodes.TOO_SLOW, "the store does not answer");
-            return;
-        }
+    @Override
+    public void turnAway(Refusal refusal) {
+        // without a beginning there is nothing to hold on to: the client comes again, with jitter
+        refuse(null, refusal);
+        connection.outbox().close(CloseCodes.TOO_SLOW, "the store does not answer");
+    }
+
+    @Override
+    public void open(Opening opening) {
         shared.names().meet(opening.people());
         var greeting = new ArrayList<Piece>(connection
                 .dialect()
@@ -223,14 +217,28 @@ final class Conversation implements Talk, Membership {
 
     private void arrive(Set<String> channels) {
         synchronized (arrivedIn) {
-            for (var channel : channels) {
-                if (!ended && arrivedIn.add(channel)) {
-                    var arrived = new Event.Arrived(channel, connection.person(), connection.id());
-                    shared.presence().arrived(arrived);
-                    shared.bus().fleeting(arrived);
-                }
-            }
+            var arrived = channels.stream()
+                    .filter(channel -> !ended && arrivedIn.add(channel))
+                    .map(channel -> new Event.Arrived(channel, connection.person(), connection.id()))
+                    .toList();
+            shared.presence().arrived(arrived);
+            announce(arrived);
         }
+    }
+
+    private void depart(Set<String> channels) {
+        var departed = channels.stream()
+                .map(channel -> new Event.Departed(channel, connection.person(), connection.id()))
+                .toList();
+        shared.presence().departed(departed);
+        announce(departed);
+    }
+
+    /** To classic clients, on every node: they are in the lobby and nowhere else. */
+    private void announce(List<? extends Event.OfConnection> events) {
+        events.stream()
+                .filter(event -> event.channel().equals(ChannelView.LOBBY))
+                .forEach(shared.bus()::fleeting);
     }
 
     private void admit(long heard, String cid, String channel, long size, Supplier<CompletionStage<Receipt>> change)

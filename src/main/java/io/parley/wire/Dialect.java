@@ -8,6 +8,9 @@ interface Dialect {
     /** What everybody of this kind is told: pieces that stay together, or none. */
     List<Piece> say(Event event);
 
+    /** Whether comings and goings are told at all, see {@link Event.Arrived}. */
+    boolean hearsComings();
+
     /** Whether the client can be told to discard what it holds of a channel. */
     boolean discards();
 

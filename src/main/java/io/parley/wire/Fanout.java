@@ -123,7 +123,7 @@ final class Fanout implements Committed {
             var room = rooms.get(channel);
             if (room != null) {
                 var broadcast = new Broadcast(event);
-                room.subscriptions().forEach(s -> {
+                room.audience(event).forEach(s -> {
                     s.connection().tell(broadcast);
                     turns.touch(s.connection());
                 });

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  * journal is asked what changed, once at a time for each person: what is new to him is joined, what he is not in any more is left, and a
  * connection whose sign-in is no longer good is ended. Confined to the fan-out's thread.
  */
-final class People {
+final class People implements Inquiries.Asker {
     private static final long UNKNOWN = Long.MIN_VALUE;
 
-    private final Turns turns;
-    private final Journal journal;
-    private final SignIns signIns;
+    private final Inquiries inquiries;
     private final Reach reach;
     private final Map<String, Known> known = new HashMap<>();
 
@@ -69,9 +68,7 @@ final class People {
     }
 
     People(Turns turns, Journal journal, SignIns signIns, Reach reach) {
-        this.turns = turns;
-        this.journal = journal;
-        this.signIns = signIns;
+        this.inquiries = new Inquiries(turns, journal, signIns, this);
         this.reach = reach;
     }
 
@@ -171,49 +168,53 @@ final class People {
 
     private void ask(String id, Known who) {
         who.asking = true;
-        who.again = false;
-        who.heard = UNKNOWN;
-        var since =
-                who.connections.values().stream().mapToLong(Told::since).min().orElse(Long.MAX_VALUE);
-        var asked = new HashSet<String>();
-        who.connections.keySet().forEach(connection -> asked.add(connection.signIn()));
-        turns.ask(
-                () -> {
-                    var good = new HashSet<>(asked);
-                    good.removeIf(signIn -> !signIns.standing(signIn));
-                    return new Answer(since, journal.changes(id, since), asked, good);
-                },
-                answer -> {
-                    who.asking = false;
-                    List.copyOf(who.connections.keySet()).forEach(connection -> take(who, connection, answer));
-                    if (current(id, who)
-                            && (who.again || who.heard > answer.changes().version())) {
-                        ask(id, who);
-                    }
-                },
-                () -> turns.after(Fanout.AGAIN, () -> {
-                    who.asking = false;
-                    if (current(id, who)) {
-                        ask(id, who);
-                    }
-                }),
-                () -> {
-                    // there is no such person any more
-                    who.asking = false;
-                    List.copyOf(who.connections.keySet()).forEach(reach::end);
-                });
+        inquiries.about(id);
+    }
+
+    @Override
+    public Optional<Inquiries.Question> question(String id) {
+        return Optional.ofNullable(known.get(id)).map(who -> {
+            who.again = false;
+            who.heard = UNKNOWN;
+            var since = who.connections.values().stream()
+                    .mapToLong(Told::since)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+            var asked = new HashSet<String>();
+            who.connections.keySet().forEach(connection -> asked.add(connection.signIn()));
+            return new Inquiries.Question(id, who, since, asked);
+        });
+    }
+
+    @Override
+    public void answer(Inquiries.Question question, Inquiries.@Nullable Answer answer) {
+        var id = question.person();
+        var who = known.get(id);
+        if (who == null || who != question.about()) {
+            return;
+        }
+        who.asking = false;
+        if (answer == null) {
+            // there is no such person any more
+            List.copyOf(who.connections.keySet()).forEach(reach::end);
+            return;
+        }
+        List.copyOf(who.connections.keySet()).forEach(connection -> take(who, connection, question, answer));
+        if (current(id, who) && (who.again || who.heard > answer.changes().version())) {
+            ask(id, who);
+        }
     }
 
     private boolean current(String id, Known who) {
         return known.get(id) == who;
     }
 
-    private void take(Known who, Connection connection, Answer answer) {
+    private void take(Known who, Connection connection, Inquiries.Question question, Inquiries.Answer answer) {
         var told = who.connections.get(connection);
         if (told == null) {
             return;
         }
-        if (!answer.asked().contains(connection.signIn())) {
+        if (!question.signIns().contains(connection.signIn())) {
             // it came meanwhile
             who.again = true;
             return;
@@ -232,7 +233,7 @@ final class People {
             told.version = Changes.ALL;
             told.anew = true;
         }
-        if (answer.since() > told.since()) {
+        if (question.since() > told.since()) {
             who.again = true;
             return;
         }
@@ -288,13 +289,4 @@ final class People {
             }
         }
     }
-
-    /**
-     * What the journal answered.
-     *
-     * @param since what was asked for
-     * @param asked sign-ins that were asked after
-     * @param good those of them that are good
-     */
-    private record Answer(long since, Changes changes, Set<String> asked, Set<String> good) {}
 }

@@ -72,21 +72,21 @@ final class Presence implements Faces.Audience {
         this.elsewhere = elsewhere.apply(this::change);
     }
 
-    /** A connection of this node takes part in a channel. */
-    void arrived(Event.Arrived event) {
-        thread.execute(() -> {
+    /** A connection of this node takes part in channels. */
+    void arrived(List<Event.Arrived> events) {
+        thread.execute(() -> events.forEach(event -> {
             names.meet(event.person());
             roster.arrived(event);
             change(event.channel(), event.person().id());
-        });
+        }));
     }
 
-    /** That connection is gone. */
-    void departed(Event.Departed event) {
-        thread.execute(() -> {
+    /** That connection is gone from them. */
+    void departed(List<Event.Departed> events) {
+        thread.execute(() -> events.forEach(event -> {
             roster.departed(event);
             change(event.channel(), event.person().id());
-        });
+        }));
     }
 
     /** A node tells who is there; this one hears itself too. */

@@ -25,6 +25,11 @@ final class Protocol1 implements Dialect {
     }
 
     @Override
+    public boolean hearsComings() {
+        return false;
+    }
+
+    @Override
     public boolean discards() {
         return true;
     }

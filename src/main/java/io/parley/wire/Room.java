@@ -1,5 +1,6 @@
 package io.parley.wire;
 
+import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Journal;
 import java.util.LinkedHashSet;
@@ -11,6 +12,10 @@ final class Room {
     private final String channel;
     private Gate gate;
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
+    /** Those of them who are told of comings and goings: when thousands come, few. */
+    private final Set<Subscription> curious = new LinkedHashSet<>(0);
+    /** Said to whoever comes or catches up, encoded once. */
+    private final Broadcast live;
     /** Seq up to which the journal is known to reach. */
     private long reach;
 
@@ -19,6 +24,7 @@ final class Room {
     Room(String channel, Gate gate) {
         this.channel = channel;
         this.gate = gate;
+        this.live = new Broadcast(new Event.Live(channel));
     }
 
     String channel() {
@@ -29,8 +35,30 @@ final class Room {
         return gate;
     }
 
+    /** Those who read it; changed by {@link #add} and {@link #remove} alone. */
     Set<Subscription> subscriptions() {
         return subscriptions;
+    }
+
+    /** Those of them who are told of that. */
+    Set<Subscription> audience(Event.Fleeting event) {
+        return event instanceof Event.OfConnection ? curious : subscriptions;
+    }
+
+    void add(Subscription subscription) {
+        subscriptions.add(subscription);
+        if (subscription.connection().dialect().hearsComings()) {
+            curious.add(subscription);
+        }
+    }
+
+    void remove(Subscription subscription) {
+        subscriptions.remove(subscription);
+        curious.remove(subscription);
+    }
+
+    Broadcast live() {
+        return live;
     }
 
     /** The journal reaches at least that far. */

@@ -45,13 +45,13 @@ final class Rooms {
 
     void enter(Subscription subscription) {
         subscription.connection().subscriptions().put(subscription.room().channel(), subscription);
-        subscription.room().subscriptions().add(subscription);
+        subscription.room().add(subscription);
     }
 
     void leave(Subscription subscription) {
         var room = subscription.room();
         subscription.connection().subscriptions().remove(room.channel(), subscription);
-        room.subscriptions().remove(subscription);
+        room.remove(subscription);
         if (room.subscriptions().isEmpty()) {
             open.remove(room.channel(), room);
         }
@@ -59,7 +59,7 @@ final class Rooms {
 
     /** The connection reads the channel on from elsewhere; the room stays, though it may be the only reader. */
     Subscription replace(Subscription subscription, Subscription with) {
-        subscription.room().subscriptions().remove(subscription);
+        subscription.room().remove(subscription);
         enter(with);
         return with;
     }

@@ -130,6 +130,7 @@ public final class Wire implements Posting.Attendance, AutoCloseable {
         this.talk = new Conversation.Shared(
                 ports.chat(),
                 ports.journal(),
+                new Beginnings(ports.journal(), threads.reads()),
                 ports.bus(),
                 fanout,
                 presence,

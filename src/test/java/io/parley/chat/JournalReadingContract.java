@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.people.Refusal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,54 @@ public abstract class JournalReadingContract extends Talk {
                         .toList());
         assertEquals(List.of(), journal().between(LOBBY, 25, 30));
         assertEquals(List.of(), journal().between("nowhere", 0, 30));
+    }
+
+    @Test
+    void those_who_come_together_begin_as_each_alone_would() {
+        var ann = person("Ann");
+        var bea = person("Bea");
+        var cursors = new ArrayList<Cursor>(List.of(Cursor.START, new Cursor(2, "strange"), new Cursor(99, "ahead")));
+        for (int i = 1; i <= 9; i++) {
+            cursors.add(kept(post(i % 2 == 0 ? bea : ann, "c" + i, "x".repeat(1_000)))
+                    .cursor());
+        }
+        for (var budget : List.of(BUDGET, 13_000L, 5_000L, 1_000L, 0L)) {
+            var hellos = new ArrayList<Journal.Hello>();
+            for (var cursor : cursors) {
+                hellos.add(new Journal.Hello(ann.id(), Map.of(LOBBY, cursor)));
+                hellos.add(new Journal.Hello("nobody", Map.of(LOBBY, cursor)));
+                hellos.add(new Journal.Hello(bea.id(), Map.of(LOBBY, cursor, "elsewhere", cursor)));
+            }
+            hellos.add(new Journal.Hello(bea.id(), Map.of()));
+            var together = journal().openings(hellos, budget);
+            assertEquals(hellos.size(), together.size());
+            for (int i = 0; i < hellos.size(); i++) {
+                var hello = hellos.get(i);
+                if (hello.person().equals("nobody")) {
+                    assertEquals(Optional.empty(), together.get(i));
+                } else {
+                    var alone = journal().opening(hello.person(), hello.cursors(), budget);
+                    assertEquals(Optional.of(alone), together.get(i));
+                }
+            }
+        }
+        assertEquals(List.of(), journal().openings(List.of(), BUDGET));
+    }
+
+    @Test
+    void changes_of_several_are_those_of_each() {
+        var ann = person("Ann");
+        var bea = person("Bea");
+        var since = Map.of(ann.id(), Changes.ALL, bea.id(), Long.MAX_VALUE, "nobody", 0L);
+        assertEquals(
+                Map.of(
+                        ann.id(),
+                        journal().changes(ann.id(), Changes.ALL),
+                        bea.id(),
+                        journal().changes(bea.id(), Long.MAX_VALUE)),
+                journal().changes(since));
+        assertEquals(Map.of(), journal().changes(Map.of()));
+        assertRefused(Refusal.Code.SIGNED_OUT, () -> journal().changes("nobody", 0));
     }
 
     @Test

@@ -111,7 +111,18 @@ final class Node {
         this.bus = hub == null ? new LocalBus() : hub.join(this::alive);
         this.presence = new Presence(thread::add, names, world, new Roster(name, bus::fleeting), parts::elsewhere);
         bus.listen(new Heard(fanout, presence));
-        this.talk = new Conversation.Shared(chat, journal, bus, fanout, presence, names, json, way, world, this::read);
+        this.talk = new Conversation.Shared(
+                chat,
+                journal,
+                new Beginnings(journal, this::read),
+                bus,
+                fanout,
+                presence,
+                names,
+                json,
+                way,
+                world,
+                this::read);
         this.classicTalk = new ClassicConversation.Shared(
                 chat, journal, noUploads(), bus, fanout, presence, names, json, this::read, timers);
         fanout.begin();

@@ -134,7 +134,7 @@ class PresenceTest {
         var far = new FarEnd();
         var gus = guest(far);
         var cid = new Person("p3", "Cid");
-        presence.arrived(new Event.Arrived("secret", cid, "c3"));
+        presence.arrived(List.of(new Event.Arrived("secret", cid, "c3")));
         presence.told(new Event.Roster("n2", 0, 0, false, List.of(new Event.Roster.Here(Peers.BEA, List.of("den")))));
         for (var id : List.of("p3", "p2", "nobody")) {
             presence.watch(gus, new Command.Watch(List.of(id), List.of("secret")), () -> {});
@@ -142,9 +142,9 @@ class PresenceTest {
         }
         presence.watch(gus, new Command.Watch(List.of("p2", "p3", "nobody"), List.of()), () -> {});
         far.frames();
-        presence.departed(new Event.Departed("secret", cid, "c3"));
+        presence.departed(List.of(new Event.Departed("secret", cid, "c3")));
         presence.tell();
-        presence.arrived(new Event.Arrived("secret", cid, "c3"));
+        presence.arrived(List.of(new Event.Arrived("secret", cid, "c3")));
         presence.tell();
         assertEquals(List.of(), far.frames(), "not even that something happened");
         presence.connected(false);
@@ -157,22 +157,22 @@ class PresenceTest {
         var far = new FarEnd();
         var gus = guest(far);
         var cid = new Person("p3", "Cid");
-        presence.arrived(new Event.Arrived("secret", cid, "c3"));
+        presence.arrived(List.of(new Event.Arrived("secret", cid, "c3")));
         presence.watch(gus, new Command.Watch(List.of("p3"), List.of()), () -> {});
         presence.tell();
         far.frames();
-        presence.arrived(new Event.Arrived("lobby", cid, "c3"));
+        presence.arrived(List.of(new Event.Arrived("lobby", cid, "c3")));
         presence.tell();
         assertEquals(List.of(seen("p3", "Cid", "online")), far.frames());
-        presence.departed(new Event.Departed("lobby", cid, "c3"));
+        presence.departed(List.of(new Event.Departed("lobby", cid, "c3")));
         presence.tell();
         assertEquals(List.of(seen("p3", "p3", "offline")), far.frames());
 
-        presence.arrived(new Event.Arrived("lobby", cid, "c3"));
+        presence.arrived(List.of(new Event.Arrived("lobby", cid, "c3")));
         presence.tell();
         far.frames();
         gus.subscriptions().clear();
-        presence.departed(new Event.Departed("lobby", gus.person(), gus.id()));
+        presence.departed(List.of(new Event.Departed("lobby", gus.person(), gus.id())));
         presence.tell();
         assertEquals(List.of(seen("p3", "p3", "offline")), far.frames(), "it is he who left");
     }
@@ -182,7 +182,7 @@ class PresenceTest {
         var person = new Person("p9", "Gus", "gus", null, null, "guest", null);
         var gus = Peers.connection("c9", person, new Protocol1(Peers.JSON), far, () -> Instant.EPOCH);
         join(gus);
-        presence.arrived(new Event.Arrived("lobby", person, "c9"));
+        presence.arrived(List.of(new Event.Arrived("lobby", person, "c9")));
         presence.tell();
         far.frames();
         return gus;
@@ -378,11 +378,11 @@ class PresenceTest {
     }
 
     private void arrive(Person person, String connection) {
-        presence.arrived(new Event.Arrived("lobby", person, connection));
+        presence.arrived(List.of(new Event.Arrived("lobby", person, connection)));
     }
 
     private void depart(Person person, String connection) {
-        presence.departed(new Event.Departed("lobby", person, connection));
+        presence.departed(List.of(new Event.Departed("lobby", person, connection)));
     }
 
     private static String seen(String id, String name, String state) {

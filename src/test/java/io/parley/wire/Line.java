@@ -53,6 +53,11 @@ final class Line implements Remote {
         return stalled && !broken;
     }
 
+    /** It was cut, though nobody may have noticed yet. */
+    boolean broken() {
+        return broken;
+    }
+
     /** Nothing is under way in either direction. */
     boolean idle() {
         return down.size() == 0 && up.size() == 0 && held == null;

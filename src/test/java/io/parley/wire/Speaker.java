@@ -405,6 +405,7 @@ final class Speaker implements Line.Near {
     /** Whether it has everything, and everything it typed is acknowledged. */
     boolean settled() {
         return line != null
+                && !line.broken()
                 && welcomed
                 && places.values().stream()
                         .allMatch(place -> place.live

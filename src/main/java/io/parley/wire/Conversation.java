@@ -211,8 +211,7 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
             positions.put(channel, start.from());
         }
         arrive(positions.keySet());
-        shared.fanout().join(connection, greeting, positions);
-        shared.fanout().follow(connection, opening.version(), this);
+        shared.fanout().join(connection, greeting, positions, opening.version(), this);
     }
 
     private void arrive(Set<String> channels) {

@@ -138,14 +138,37 @@ final class Fanout implements Committed {
      */
     void join(Connection connection, List<Piece> greeting, Map<String, Cursor> positions) {
         turns.run(() -> {
-            if (connection.gone()) {
-                return;
+            if (!connection.gone()) {
+                greet(connection, greeting, positions);
             }
-            forget(connection);
-            connection.outbox().greet(greeting);
-            turns.touch(connection);
-            positions.forEach((channel, position) -> subscribe(connection, channel, position));
         });
+    }
+
+    /**
+     * The same for one who is told when the person's own state is at another version, and joins and leaves channels with him: from what he
+     * is brought first on, as that may be that he was removed.
+     *
+     * @param version what it begins with; it was read after the connection was expected
+     */
+    void join(
+            Connection connection,
+            List<Piece> greeting,
+            Map<String, Cursor> positions,
+            long version,
+            Membership membership) {
+        turns.run(() -> {
+            if (!connection.gone()) {
+                people.follow(connection, version, membership);
+                greet(connection, greeting, positions);
+            }
+        });
+    }
+
+    private void greet(Connection connection, List<Piece> greeting, Map<String, Cursor> positions) {
+        forget(connection);
+        connection.outbox().greet(greeting);
+        turns.touch(connection);
+        positions.forEach((channel, position) -> subscribe(connection, channel, position));
     }
 
     /** From now on this connection ends with its sign-in; called before anything is read for it. */
@@ -153,19 +176,6 @@ final class Fanout implements Committed {
         turns.run(() -> {
             if (!connection.gone()) {
                 people.expect(connection);
-            }
-        });
-    }
-
-    /**
-     * From now on this connection is told when the person's own state is at another version, and joins and leaves channels with him.
-     *
-     * @param version what it began with; it was read after the connection was expected
-     */
-    void follow(Connection connection, long version, Membership membership) {
-        turns.run(() -> {
-            if (!connection.gone()) {
-                people.follow(connection, version, membership);
             }
         });
     }

@@ -7,15 +7,21 @@
  */
 import { html, nothing } from "lit";
 import { base } from "../style/base.js";
+import { heldStyle } from "../style/held.js";
 import { pageStyle } from "../style/page.js";
 import { Working } from "./working.js";
 import "./passkeys.js";
 import "./second-factor.js";
 
 export class HeldView extends Working {
-  static styles = [base, pageStyle];
+  static styles = [base, pageStyle, heldStyle];
 
-  static properties = { ...Working.properties, house: { attribute: false }, waiting: { attribute: false } };
+  static properties = {
+    ...Working.properties,
+    house: { attribute: false },
+    waiting: { attribute: false },
+    added: { state: true },
+  };
 
   constructor() {
     super();
@@ -23,6 +29,8 @@ export class HeldView extends Working {
     this.house = /** @type {any} */ (null);
     /** @type {Waiting} */
     this.waiting = /** @type {any} */ (null);
+    /** Whether there is one now. */
+    this.added = false;
   }
 
   render() {
@@ -44,33 +52,29 @@ export class HeldView extends Working {
     return html`
       <p>A second factor is required here, and you have one that you have not shown: sign in again, with the code of your authenticator app or by your passkey.</p>
       <p class="hint">Who has lost it asks an administrator.</p>
-      <div class="buttons"><button class="primary" @click=${this.#leave}>Sign in again</button></div>`;
+      <div class="buttons leave"><button class="primary" @click=${this.#leave}>Sign in again</button></div>`;
   }
 
   #make() {
     const { keys, hasPasskeys } = this.house;
     return html`
       <p>A second factor is required here: besides your password something that you have. Add one, then go on.</p>
-      <parley-second-factor .keys=${keys}></parley-second-factor>
+      <parley-second-factor .keys=${keys} @added=${this.#added}></parley-second-factor>
       ${
         hasPasskeys
           ? html`
             <h2>Or a passkey</h2>
-            <parley-passkeys .keys=${keys}></parley-passkeys>`
+            <parley-passkeys .keys=${keys} @added=${this.#added}></parley-passkeys>`
           : nothing
       }
-      <div class="buttons">
-        <button class="primary" @click=${this.#goOn}>Go on</button>
+      <div class="buttons leave">
+        ${this.added ? html`<button class="primary" @click=${this.#done}>Go on</button>` : nothing}
         <button @click=${this.#leave}>Sign out</button>
       </div>`;
   }
 
-  #goOn() {
-    return this.work(async () => {
-      const { waiting } = await this.house.accounts.site();
-      if (waiting && !waiting.equipped) throw new Error("There is none yet: add an authenticator app or a passkey.");
-      this.#done();
-    });
+  #added() {
+    this.added = true;
   }
 
   #leave() {

@@ -12,6 +12,7 @@ import { pageStyle } from "../style/page.js";
 import { momentOf } from "./time.js";
 import { Working } from "./working.js";
 
+/** Fires "added" when there is one more. */
 export class PasskeysView extends Working {
   static styles = [base, pageStyle];
 
@@ -113,6 +114,7 @@ export class PasskeysView extends Working {
     });
     if (!added) return;
     this.done = "The passkey is added.";
+    this.dispatchEvent(new CustomEvent("added"));
     if (form instanceof HTMLFormElement) form.reset();
   }
 

@@ -13,6 +13,7 @@ import { Working } from "./working.js";
 /** Fewer recovery codes than these are too few. */
 const FEW = 4;
 
+/** Fires "added" when there is an app. */
 export class SecondFactorView extends Working {
   static styles = [base, pageStyle, secondFactorStyle];
 
@@ -140,7 +141,9 @@ export class SecondFactorView extends Working {
       this.secret = null;
       await this.#load();
     });
-    if (confirmed) this.done = "The app is added.";
+    if (!confirmed) return;
+    this.done = "The app is added.";
+    this.dispatchEvent(new CustomEvent("added"));
   }
 
   /** @param {SubmitEvent} event */

@@ -55,7 +55,7 @@ final class SqlPasskeys implements PasskeyRows {
         var unused = writer.within(transaction -> {
             var session = transaction.session();
             if (!SqlSignIns.stands(session, row.person(), maker.hash())
-                    || !SqlSignIns.shows(session, maker.signIn(), SignInRows.Shown.PASSKEY)
+                    || !SqlSignIns.holds(session, maker.signIn())
                     || !first(session, answer)) {
                 throw new Refusal(
                         Refusal.Code.EXPIRED,
@@ -85,6 +85,7 @@ final class SqlPasskeys implements PasskeyRows {
                     row.name(),
                     row.created());
             if (begun == 1) {
+                SqlSignIns.shows(session, maker.signIn(), SignInRows.Shown.PASSKEY);
                 audit.write(session, Audit.Kind.PASSKEY_ADDED, trace, row.person(), row.host());
             }
             return begun;

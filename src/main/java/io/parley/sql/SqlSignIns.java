@@ -81,14 +81,14 @@ final class SqlSignIns implements SignInRows {
         };
     }
 
-    /**
-     * Whoever is in by it has shown that too.
-     *
-     * @return whether it is still there: held, whoever ends it on another node comes before, or after
-     */
-    static boolean shows(Session session, String signIn, Shown shown) throws SQLException {
-        return session.update("UPDATE sign_in SET factor = COALESCE(factor, ?) WHERE id = ?", column(shown), signIn)
-                == 1;
+    /** Whether it is still there. Holds it: whoever ends it on another node comes before, or after. */
+    static boolean holds(Session session, String signIn) throws SQLException {
+        return session.update("UPDATE sign_in SET seen = seen WHERE id = ?", signIn) == 1;
+    }
+
+    /** Whoever is in by it has shown that too. */
+    static void shows(Session session, String signIn, Shown shown) throws SQLException {
+        session.update("UPDATE sign_in SET factor = COALESCE(factor, ?) WHERE id = ?", column(shown), signIn);
     }
 
     /** The person has none of that any more, so it counts for none of his sign-ins. */

@@ -89,8 +89,7 @@ class JourneyIT {
                         .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("One more step, Ann Archer")))
                 .isFocused();
         Axe.findsNothing(ann.page(), "the page of who has to have a second factor");
-        presses(ann, ann.button("Go on"));
-        assertThat(ann.page().getByText("There is none yet")).isVisible();
+        assertThat(ann.button("Go on")).hasCount(0);
         addsAnApp(ann);
         presses(ann, ann.button("Go on"));
         arrives(ann);

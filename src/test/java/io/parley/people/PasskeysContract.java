@@ -163,6 +163,9 @@ public abstract class PasskeysContract {
         assertEquals(signIn, signIns().standing(signIn, demanded));
         assertEquals(1, passkeys().end("id-bea", "k2", ANN));
         assertEquals(Set.of(), signIns().standing(signIn, demanded), "the last one");
+        begins(passkey("k3", "id-ann", "three", 900), 2);
+        assertEquals(Refusal.Code.CONFLICT, code(() -> begins(passkey("k4", "id-bea", "three", 900), 2)));
+        assertEquals(Set.of(), signIns().standing(signIn, demanded), "one that was refused is none");
     }
 
     @Test

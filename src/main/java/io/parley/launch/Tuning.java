@@ -8,8 +8,6 @@ import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
-import org.apache.catalina.startup.Constants;
-import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 
@@ -62,9 +60,7 @@ final class Tuning {
         if (Files.exists(file)) {
             context.setConfigFile(file.toUri().toURL());
         }
-        var config = new ContextConfig();
-        config.setDefaultWebXml(Constants.NoDefaultWebXml);
-        context.addLifecycleListener(config);
+        context.addLifecycleListener(new Unsearched());
         var files = Tomcat.addServlet(context, "default", new DefaultServlet());
         files.setLoadOnStartup(1);
         files.setOverridable(true);

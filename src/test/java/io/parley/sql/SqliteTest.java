@@ -111,6 +111,18 @@ class SqliteTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"checksum = checksum + 1", "success = 0", "version = '2'"})
+    void a_database_that_another_script_made_is_refused_in_one_line(String otherwise) throws SQLException {
+        new House(folder).close();
+        new House(folder).close();
+        try (var connection = House.in(folder).writing().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE flyway_schema_history SET " + otherwise);
+        }
+        refusedInOneLine();
+    }
+
     @Test
     void a_database_of_a_newer_version_is_refused_in_one_line() throws SQLException {
         new House(folder).close();

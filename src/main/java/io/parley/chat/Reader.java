@@ -62,6 +62,19 @@ public final class Reader {
         at = event;
     }
 
+    /** Whether it takes what is live, and stands at that very place: what is known to follow there follows for this reader too. */
+    public boolean standsAt(Cursor place) {
+        return state == State.LIVE && at == place;
+    }
+
+    /** All events between that place, at which it stands, and another are on their way to the client. */
+    public void delivered(Cursor from, Cursor to) {
+        if (at != from || to.seq() <= from.seq()) {
+            throw new IllegalStateException("delivered from " + from + " to " + to + " at " + at);
+        }
+        at = to;
+    }
+
     /** Took too long to take what is live: the journal has it. */
     public void fallBehind() {
         state = State.CATCHING_UP;

@@ -57,6 +57,11 @@ final class Classic implements Dialect {
     }
 
     @Override
+    public boolean tellsAllLines() {
+        return false;
+    }
+
+    @Override
     public boolean tells(Connection to, Event event) {
         return switch (event) {
             case Event.Arrived arrived -> !arrived.connection().equals(to.id());

@@ -14,6 +14,9 @@ interface Dialect {
     /** Whether the client can be told to discard what it holds of a channel. */
     boolean discards();
 
+    /** Whether every connection of this kind is told all that lasts, and by lines. */
+    boolean tellsAllLines();
+
     /** Whether this one connection is told at all. */
     boolean tells(Connection to, Event event);
 }

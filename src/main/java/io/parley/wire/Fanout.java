@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /**
  * Brings events to the connections of this node: each connection is a reader of its channels' logs, live or catching up.
  *
- * <p>What comes passes the {@link Gate} of its channel to the live readers here; {@link Holes} reads what did not come, {@link Sweep} finds out
+ * <p>What comes passes the {@link Gate} of its channel, and by {@link Passage} reaches its live readers; {@link Holes} reads what did not come, {@link Sweep} finds out
  * that something did not, {@link CatchUp} serves readers that are behind, and {@link Doubts} begins anew where the database is another one.
  * All state is confined to one serial executor, the fan-out's thread ({@link Turns}); the public methods hand themselves to it.
  */
@@ -36,6 +36,7 @@ final class Fanout implements Committed {
     private final Way way;
     private final Rooms rooms;
     private final CatchUp catchUp;
+    private final Passage passage;
     private final Holes holes;
     private final Doubts doubts;
     private final People people;
@@ -60,6 +61,7 @@ final class Fanout implements Committed {
         this.way = way;
         this.rooms = new Rooms(gates);
         this.catchUp = new CatchUp(turns, journal, meet, this::doubt, this::drop);
+        this.passage = new Passage(catchUp, this::doubt);
         this.holes = new Holes(turns, journal, rooms, meet, this::arrive, this::doubt);
         this.people = new People(turns, journal, signIns, new Arm());
         this.doubts = new Doubts(turns, journal, rooms, catchUp, holes, people);
@@ -216,40 +218,12 @@ final class Fanout implements Committed {
         pass(room, room.gate().offer(event), turns::touch);
     }
 
-    /** To each reader all of them before the next: what is known of him is at hand then. */
     private void pass(Room room, List<Event.Lasting> events, Consumer<Connection> leave) {
-        var passing = events.stream()
-                .map(event -> new Passing(event, room.gate().step(event), new Broadcast(event)))
-                .toList();
-        // who leaves at one of them is gone from the room after it
-        var leaves = events.stream().anyMatch(Event.Left.class::isInstance);
-        for (var subscription : leaves ? List.copyOf(room.subscriptions()) : room.subscriptions()) {
-            for (var next : passing) {
-                if (!leaves || subscription.current()) {
-                    deliver(subscription, next);
-                }
-            }
-            leave.accept(subscription.connection());
-        }
+        passage.pass(room, events, leave);
         if (room.gate().astray()) {
             doubt(room);
         } else {
             holes.look(room);
-        }
-    }
-
-    private void deliver(Subscription subscription, Passing next) {
-        switch (subscription.reader().meet(next.step())) {
-            case DROP -> {}
-            case DELIVER -> {
-                if (!catchUp.deliver(subscription, next)) {
-                    subscription.reader().fallBehind();
-                    // what was in flight may have left by now, and nobody would tell again
-                    catchUp.settle(subscription);
-                }
-            }
-            case CATCH_UP -> catchUp.settle(subscription);
-            case ASTRAY -> doubt(subscription.room());
         }
     }
 

@@ -24,7 +24,8 @@ enum Framing {
     /** @param lines at least one, without line ends */
     abstract Frame frame(List<byte[]> lines);
 
-    private static byte[] join(List<byte[]> lines) {
+    /** Lines one below the other; a single one is not copied. */
+    static byte[] join(List<byte[]> lines) {
         if (lines.size() == 1) {
             return lines.getFirst();
         }

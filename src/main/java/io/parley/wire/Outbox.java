@@ -3,7 +3,6 @@ package io.parley.wire;
 import io.parley.people.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class Outbox {
     /** Bytes of answers to one's own commands that may wait: only who never reads gets there. */
     static final long MOST_ANSWERS = 1024 * 1024;
     /** Bytes in one gathered frame, or one larger line alone. */
-    private static final long GATHERED = 64 * 1024;
+    static final long GATHERED = 64 * 1024;
 
     private final Remote remote;
     private final Framing framing;
@@ -32,11 +31,7 @@ final class Outbox {
     private final Remote.Left left = this::left;
 
     /** Guarded by "this", as all below. */
-    private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
-
-    private long weight;
-    /** At least the part of it that answers what the peer asked. */
-    private long answers;
+    private final Pieces waiting = new Pieces();
 
     private boolean inFlight;
     /** When the frame in flight began to leave, in milliseconds, and its bytes. */
@@ -73,17 +68,17 @@ final class Outbox {
         if (closed) {
             return true;
         }
-        if (!waiting.isEmpty() && weight + weigh(pieces) > capacity) {
+        if (!waiting.isEmpty() && waiting.weight() + Pieces.weigh(pieces) > capacity) {
             return false;
         }
-        add(pieces);
+        waiting.add(pieces);
         return true;
     }
 
     /** Takes what a connection begins with, however much that is: once, before anything else of its channels. */
     synchronized void greet(List<Piece> pieces) {
         if (!closed) {
-            add(pieces);
+            waiting.add(pieces);
         }
     }
 
@@ -92,10 +87,10 @@ final class Outbox {
         if (closed) {
             return true;
         }
-        if (weight > capacity / 2) {
+        if (waiting.weight() > capacity / 2) {
             return false;
         }
-        add(pieces);
+        waiting.add(pieces);
         return true;
     }
 
@@ -105,9 +100,8 @@ final class Outbox {
             if (closed || pieces.isEmpty()) {
                 return;
             }
-            if (answers <= MOST_ANSWERS) {
-                add(pieces);
-                answers += weigh(pieces);
+            if (waiting.answers() <= MOST_ANSWERS) {
+                waiting.addAnswer(pieces);
                 return;
             }
         }
@@ -121,7 +115,7 @@ final class Outbox {
                 return;
             }
             closed = true;
-            waiting.addLast(new Piece.Close(code, reason));
+            waiting.add(new Piece.Close(code, reason));
         }
         flush();
     }
@@ -132,8 +126,6 @@ final class Outbox {
             closed = true;
             cut = true;
             waiting.clear();
-            weight = 0;
-            answers = 0;
         }
         remote.close(code, reason);
     }
@@ -179,7 +171,7 @@ final class Outbox {
 
     /** Bytes that wait. */
     synchronized long weight() {
-        return weight;
+        return waiting.weight();
     }
 
     /** Whether the frame in flight takes longer than is bearable. */
@@ -206,33 +198,9 @@ final class Outbox {
         return true;
     }
 
-    private void add(List<Piece> pieces) {
-        for (var piece : pieces) {
-            waiting.addLast(piece);
-            weight += piece.weight();
-        }
-    }
-
-    private @Nullable Piece poll() {
-        var first = waiting.pollFirst();
-        if (first != null) {
-            weight -= first.weight();
-            answers = Math.min(answers, weight);
-        }
-        return first;
-    }
-
-    private static long weigh(List<Piece> pieces) {
-        var sum = 0L;
-        for (var piece : pieces) {
-            sum += piece.weight();
-        }
-        return sum;
-    }
-
     /** What leaves next; called under the lock. Lines are gathered. */
     private @Nullable Piece next(Gathering gathering) {
-        var first = poll();
+        var first = waiting.poll();
         switch (first) {
             case Piece.Line line -> {
                 gather(line, gathering);
@@ -248,8 +216,8 @@ final class Outbox {
 
     private void gather(Piece.Line first, Gathering gathering) {
         gathering.add(first.utf8());
-        while (waiting.peekFirst() instanceof Piece.Line(var line) && gathering.size() + 1 + line.length <= GATHERED) {
-            poll();
+        while (waiting.peek() instanceof Piece.Line(var line) && gathering.size() + 1 + line.length <= GATHERED) {
+            waiting.poll();
             gathering.add(line);
         }
     }

@@ -35,6 +35,11 @@ final class Protocol1 implements Dialect {
     }
 
     @Override
+    public boolean tellsAllLines() {
+        return true;
+    }
+
+    @Override
     public boolean tells(Connection to, Event event) {
         return !(event instanceof Event.Typing typing)
                 || !typing.from().equals(to.person().id());

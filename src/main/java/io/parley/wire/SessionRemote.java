@@ -2,6 +2,7 @@ package io.parley.wire;
 
 import io.parley.chat.Timers;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** A session of the container as the far end of an {@link Outbox}. */
 final class SessionRemote implements Remote, SendHandler {
@@ -21,6 +23,9 @@ final class SessionRemote implements Remote, SendHandler {
     private final Session session;
     private final Executor closing;
     private final Timers timers;
+    /** What it sends by; asked for once, as the container looks each time whether the session is open, which it does in sending too. */
+    private RemoteEndpoint.@Nullable Async far;
+
     /** Whether a frame could not be sent. */
     private volatile boolean failed;
     /** Waits to hear of the frame in flight. */
@@ -41,9 +46,8 @@ final class SessionRemote implements Remote, SendHandler {
         left = told;
         try {
             switch (frame) {
-                case Frame.Text text -> session.getAsyncRemote().sendText(text.text(), this);
-                case Frame.Binary binary ->
-                    session.getAsyncRemote().sendBinary(binary.bytes().duplicate(), this);
+                case Frame.Text text -> far().sendText(text.text(), this);
+                case Frame.Binary binary -> far().sendBinary(binary.bytes().duplicate(), this);
             }
         } catch (RuntimeException closed) {
             // mostly an IllegalStateException; but Tomcat's own Close frame may use the buffers of ours, and then
@@ -53,6 +57,15 @@ final class SessionRemote implements Remote, SendHandler {
             told.left(false);
         }
         SendingThread.sent();
+    }
+
+    private RemoteEndpoint.Async far() {
+        var known = far;
+        if (known == null) {
+            known = session.getAsyncRemote();
+            far = known;
+        }
+        return known;
     }
 
     /** The container's word on the frame in flight. */

@@ -15,8 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +40,9 @@ class AuthorityIT {
     private static final Cell LISTENER = new Cell('w', 0, Actor.MEMBER, "read write");
     private static final Cell READER = new Cell('w', 1, Actor.MEMBER, "read");
     private static final Cell WRITER = new Cell('w', 2, Actor.MEMBER, "write admin");
+    /** Requests; no more than a server is asked at a busy moment. */
+    private static final int AT_ONCE = 10;
+
     private static final Set<String> OF_NO_MATTER = Set.of("welcome", "gap", "live", "you", "people");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -88,14 +95,32 @@ class AuthorityIT {
     void everybody_is_answered_by_http_as_it_is_written_down() throws Exception {
         var wrong = new ArrayList<String>();
         for (var row : ROUTES.rows()) {
-            var is = new ArrayList<String>();
-            for (var actor : Actor.values()) {
-                is.add(Integer.toString(ask(row, new Cell(ROUTES.name(), row.index(), actor), false)
-                        .statusCode()));
-            }
-            compare(row, is, wrong);
+            var is = atOnce(
+                    List.of(Actor.values()),
+                    actor -> ask(row, new Cell(ROUTES.name(), row.index(), actor), false)
+                            .statusCode());
+            compare(row, is.stream().map(String::valueOf).toList(), wrong);
         }
         assertEquals("", String.join("\n", wrong), "what is asked, what is written down, what was answered");
+    }
+
+    /** Cells have nothing in common: one after the other they would only wait for the disk. */
+    private static <A, B> List<B> atOnce(List<A> cells, Trial<A, B> trial) throws Exception {
+        var answers = new ArrayList<B>();
+        try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var trials = cells.stream()
+                    .map(cell -> (Callable<B>) () -> trial.of(cell))
+                    .toList();
+            for (var answer : askers.invokeAll(trials)) {
+                answers.add(answer.get());
+            }
+        }
+        return answers;
+    }
+
+    /** What is tried of a cell. */
+    private interface Trial<A, B> {
+        B of(A cell) throws Exception;
     }
 
     @Test
@@ -147,28 +172,31 @@ class AuthorityIT {
     @Test
     void an_access_token_does_what_its_scopes_say_and_nothing_else() throws Exception {
         var wrong = new ArrayList<String>();
-        for (var cell : ROUTES.byTokens(ENOUGH, true)) {
-            var row = ROUTES.rows().get(cell.row());
-            check(row, cell, row.scope().equals("person") ? "403" : row.answer(Actor.ADMIN), wrong);
-        }
-        for (var cell : ROUTES.byTokens(LACKING, false)) {
-            var row = ROUTES.rows().get(cell.row());
-            check(row, cell, row.scope().equals("-") ? row.answer(Actor.ADMIN) : "403", wrong);
-        }
-        for (var cell : revoked()) {
-            var row = ROUTES.rows().get(cell.row());
-            check(row, cell, row.answer(Actor.REVOKED), wrong);
-        }
+        wrong.addAll(wrong(
+                ROUTES.byTokens(ENOUGH, true), row -> row.scope().equals("person") ? "403" : row.answer(Actor.ADMIN)));
+        wrong.addAll(wrong(
+                ROUTES.byTokens(LACKING, false), row -> row.scope().equals("-") ? row.answer(Actor.ADMIN) : "403"));
+        wrong.addAll(wrong(revoked(), row -> row.answer(Actor.REVOKED)));
         assertEquals("", String.join("\n", wrong), "what is asked with which scopes, what was answered");
     }
 
-    private static void check(Table.Row row, Cell cell, String expected, List<String> wrong)
-            throws IOException, InterruptedException {
-        var answer = ask(row, cell, false);
-        if (!expected.equals(Integer.toString(answer.statusCode()))) {
-            wrong.add(row.what() + " | " + row.asks() + " with " + cell.table() + " " + cell.scopes() + ": "
-                    + answer.statusCode() + ", not " + expected);
+    private static List<String> wrong(List<Cell> cells, Function<Table.Row, String> expected) throws Exception {
+        var wrong = new ArrayList<String>();
+        for (int from = 0; from < cells.size(); from += AT_ONCE) {
+            var some = cells.subList(from, Math.min(from + AT_ONCE, cells.size()));
+            atOnce(some, cell -> fault(cell, expected)).forEach(fault -> fault.ifPresent(wrong::add));
         }
+        return wrong;
+    }
+
+    private static Optional<String> fault(Cell cell, Function<Table.Row, String> expected) throws Exception {
+        var row = ROUTES.rows().get(cell.row());
+        var wanted = expected.apply(row);
+        var answer = Integer.toString(ask(row, cell, false).statusCode());
+        return wanted.equals(answer)
+                ? Optional.empty()
+                : Optional.of(row.what() + " | " + row.asks() + " with " + cell.table() + " " + cell.scopes() + ": "
+                        + answer + ", not " + wanted);
     }
 
     @Test

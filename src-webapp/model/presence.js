@@ -38,8 +38,14 @@ export function here(presence, me) {
   );
 }
 
-/** @param {Presence} presence */
-export function countOf(presence) {
+/** Only those of them. @param {Presence} presence @param {readonly string[]} ids @returns {Presence} */
+export function only(presence, ids) {
+  return new Map([...presence].filter(([id]) => ids.includes(id)));
+}
+
+/** How many are here. @param {Presence} presence @param {number} [crowd] so many that they are not named; 0: none */
+export function countOf(presence, crowd = 0) {
+  if (crowd > 0) return crowd;
   let count = 0;
   for (const { state } of presence.values()) if (state === "online") count++;
   return count;

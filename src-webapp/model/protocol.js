@@ -90,14 +90,17 @@
  * @typedef {{type: "sent", cid: string, channel: string, seq: number}} Sent
  * @typedef {{type: "refused", cid?: string | null, code: string, text: string, retry: boolean}} Refused
  * @typedef {{type: "typing", channel: string, from: string}} Typing
+ * @typedef {{type: "typists", channel: string, others: number}} Typists who type beside those who are named
  * @typedef {{type: "presence", people: Seen[]}} Presence
+ * @typedef {{type: "crowd", channel: string, online: number}} Crowd so many are here that they are not named; 0: they are again
  * @typedef {{type: "people", people: Person[]}} Faces people who were changed, whole
  * @typedef {{type: "heads", channels: {[channel: string]: number}}} Heads
  * @typedef {{type: "you", version: number, channels?: Channel[] | null, gone?: string[] | null}} You `gone`:
  *   channels that one is in no more
  * @typedef {{type: "goaway", after: number}} GoAway
  *
- * @typedef {LastingEvent | Welcome | Gap | Live | Sent | Refused | Typing | Presence | Faces | Heads | You | GoAway} ServerEvent
+ * @typedef {LastingEvent | Welcome | Gap | Live | Sent | Refused | Typing | Typists | Presence | Crowd |
+ *   Faces | Heads | You | GoAway} ServerEvent
  *
  * @typedef {object} HistoryPage the answer of `GET api/v1/channels/{channel}/messages`
  * @property {MessageEvent[]} messages oldest first, in their present state

@@ -36,12 +36,20 @@ export function expire(typists, now) {
  * The line to show, empty when nobody types.
  *
  * @param {readonly string[]} names
+ * @param {number} [others] who type and are not named
  */
-export function typingLine(names) {
+export function typingLine(names, others = 0) {
   const [first, second, third] = names;
+  if (others > 0) return `${crowd(names.slice(0, 3), others + Math.max(0, names.length - 3))} typing…`;
   if (first === undefined) return "";
   if (second === undefined) return `${first} is typing…`;
   if (third === undefined) return `${first} and ${second} are typing…`;
   if (names.length === 3) return `${first}, ${second} and ${third} are typing…`;
   return "Several people are typing…";
+}
+
+/** @param {readonly string[]} names @param {number} others at least one */
+function crowd(names, others) {
+  if (names.length === 0) return others === 1 ? "Somebody is" : `${others} people are`;
+  return `${names.join(", ")} and ${others === 1 ? "1 other" : `${others} others`} are`;
 }

@@ -1,7 +1,7 @@
 /**
  * Who is here and who types.
  *
- * @import {Message, Presence as PresenceEvent, Typing} from "../model/protocol.js"
+ * @import {Crowd, Message, Presence as PresenceEvent, Typing, Typists as TypistsEvent} from "../model/protocol.js"
  * @import {Typists} from "../model/typing.js"
  * @import {Clock} from "./clock.js"
  * @import {Names} from "./names.js"
@@ -10,7 +10,7 @@
 
 import { partnersOf } from "../model/channels.js";
 import { learnNames } from "../model/people.js";
-import { NOBODY, see } from "../model/presence.js";
+import { NOBODY, only, see } from "../model/presence.js";
 import { expire, NO_TYPISTS, SHOWN, stops, TOLD, types } from "../model/typing.js";
 
 /** People whose presence is asked for beside those of the channel. */
@@ -21,6 +21,10 @@ export class Company {
   #names;
   #clock;
   #presenceIsNew = true;
+  /** Those that are watched beside the channel. @type {readonly string[]} */
+  #watched = [];
+  /** When it was told how many more type, by channel. @type {Map<string, number>} */
+  #counted = new Map();
   /** The channel that was asked for before it had come. @type {string | null} */
   #early = null;
   /** When one's typing was told, by channel. @type {Map<string, number>} */
@@ -55,15 +59,19 @@ export class Company {
     const watched = channels.filter(({ id }) => id === shown).map(({ id }) => id);
     const begun = shown !== null && this.#store.state.timelines.get(shown)?.cursor !== null;
     this.#early = begun ? null : shown;
-    if (send({ type: "watch", people, channels: watched })) this.#presenceIsNew = true;
+    if (send({ type: "watch", people, channels: watched })) {
+      this.#presenceIsNew = true;
+      this.#watched = people;
+    }
   }
 
   /** @param {PresenceEvent} event */
   presence({ people }) {
     const { state } = this.#store;
     const presence = see(this.#presenceIsNew ? NOBODY : state.presence, people);
+    const crowd = this.#presenceIsNew ? 0 : state.crowd;
     this.#presenceIsNew = false;
-    this.#store.update({ presence, people: learnNames(state.people, people) });
+    this.#store.update({ crowd, presence, people: learnNames(state.people, people) });
     if (state.me.handle) this.#names.ask(people.map(({ id }) => id));
   }
 
@@ -73,6 +81,27 @@ export class Company {
     this.#show(channel, types(this.#typists(channel), from, this.#clock.now()));
     this.#clock.after(SHOWN, () => this.#show(channel, expire(this.#typists(channel), this.#clock.now())));
     this.#names.ask([from]);
+  }
+
+  /** Of those who are too many to be named only the number is told, and what was known of them is old. @param {Crowd} event */
+  crowd({ channel, online }) {
+    if (channel !== this.#store.state.shown) return;
+    this.#store.update({ crowd: online, presence: only(this.#store.state.presence, this.#watched) });
+  }
+
+  /** @param {TypistsEvent} event */
+  typists({ channel, others }) {
+    const now = this.#clock.now();
+    this.#counted.set(channel, now);
+    this.#count(channel, others);
+    this.#clock.after(SHOWN, () => {
+      if (this.#counted.get(channel) === now) this.#count(channel, 0);
+    });
+  }
+
+  /** @param {string} channel @param {number} others */
+  #count(channel, others) {
+    this.#store.update({ others: new Map(this.#store.state.others).set(channel, others) });
   }
 
   /** They have sent what they typed. @param {string} channel @param {readonly Message[]} messages */

@@ -92,10 +92,14 @@ export class Incoming {
         return;
       case "typing":
         return this.#company.typing(event);
+      case "typists":
+        return this.#company.typists(event);
       case "people":
         return this.#names.told(event.people);
       case "presence":
         return this.#company.presence(event);
+      case "crowd":
+        return this.#company.crowd(event);
       case "heads":
         return this.#heads(event);
       default:

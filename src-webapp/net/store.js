@@ -33,7 +33,9 @@ import { emptyTimeline, fold } from "../model/timeline.js";
  * @property {ReadonlyMap<string, "loading" | "failed">} later the same of the page after what is looked at far back
  * @property {People} people
  * @property {Presence} presence
+ * @property {number} crowd how many are here in the channel that is shown, where they are too many to be named; else 0
  * @property {ReadonlyMap<string, Typists>} typists by channel
+ * @property {ReadonlyMap<string, number>} others who type and are not named, by channel
  * @property {number} waiting sends that are not at the server yet, of all channels, also those that failed
  * @property {ReadonlyMap<string, number>} missed messages of others that came while the connection was lost (a blink
  *   does not count), by channel, from the return on until the channel is seen; about, where too much was missed to count
@@ -65,7 +67,9 @@ export class Store extends EventTarget {
       later: new Map(),
       people: new Map([[me.id, me]]),
       presence: NOBODY,
+      crowd: 0,
       typists: new Map(),
+      others: new Map(),
       waiting: 0,
       missed: new Map(),
       outbox: "kept",

@@ -188,7 +188,7 @@ export class RoomView extends LitElement {
             : nothing
         }
         <button class="plain toggle" aria-expanded=${this.side ? "true" : "false"} @click=${() => this.#tell("side")}>
-          ${peopleIcon} <span class="quiet">People and sign-out. Here now:</span> ${lost ? "?" : countOf(state.presence) || ""}
+          ${peopleIcon} <span class="quiet">People and sign-out. Here now:</span> ${lost ? "?" : countOf(state.presence, state.crowd) || ""}
         </button>
       </header>`;
   }
@@ -218,8 +218,9 @@ export class RoomView extends LitElement {
   }
 
   /** @param {State} state */
-  #typing({ typists, people }) {
-    return typingLine([...(typists.get(this.#id) ?? NO_TYPISTS).keys()].map((id) => nameOf(people, id)));
+  #typing({ typists, others, people }) {
+    const names = [...(typists.get(this.#id) ?? NO_TYPISTS).keys()].map((id) => nameOf(people, id));
+    return typingLine(names, others.get(this.#id));
   }
 
   /** @param {string} text */

@@ -137,11 +137,12 @@ export class SideView extends LitElement {
   }
 
   #here() {
-    const { presence, me } = this.state;
+    const { presence, crowd, me } = this.state;
     return html`
       <section class="here" aria-labelledby="here">
-        <h2 id="here">Here now <span class="count">${(this.known && countOf(presence)) || ""}</span></h2>
+        <h2 id="here">Here now <span class="count">${(this.known && countOf(presence, crowd)) || ""}</span></h2>
         ${this.known ? nothing : html`<p>Not known while there is no connection.</p>`}
+        ${this.known && crowd > 0 ? html`<p>Too many to show them all.</p>` : nothing}
         <ul role="list">
           ${this.known ? repeat(here(presence, me.id), idOf, (person) => this.#person(person)) : nothing}
         </ul>

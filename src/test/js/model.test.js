@@ -43,7 +43,9 @@ test("oneself_is_first_then_names_then_those_of_whom_it_is_not_known", () => {
 });
 
 test("the_typing_line_names_up_to_three", () => {
-  const lines = [[], ["Ann"], ["Ann", "Bea"], ["Ann", "Bea", "Cem"], ["Ann", "Bea", "Cem", "Dee"]].map(typingLine);
+  const lines = [[], ["Ann"], ["Ann", "Bea"], ["Ann", "Bea", "Cem"], ["Ann", "Bea", "Cem", "Dee"]].map((names) =>
+    typingLine(names),
+  );
   assert.deepEqual(lines, [
     "",
     "Ann is typing…",
@@ -51,6 +53,15 @@ test("the_typing_line_names_up_to_three", () => {
     "Ann, Bea and Cem are typing…",
     "Several people are typing…",
   ]);
+});
+
+test("of_many_who_type_a_few_are_named_and_the_others_counted", () => {
+  assert.equal(typingLine(["Ann", "Bea", "Cem"], 12), "Ann, Bea, Cem and 12 others are typing…");
+  assert.equal(typingLine(["Ann", "Bea", "Cem", "Dee"], 12), "Ann, Bea, Cem and 13 others are typing…");
+  assert.equal(typingLine(["Ann"], 1), "Ann and 1 other are typing…");
+  assert.equal(typingLine([], 2), "2 people are typing…");
+  assert.equal(typingLine([], 1), "Somebody is typing…");
+  assert.equal(typingLine(["Ann"], 0), "Ann is typing…");
 });
 
 test("messages_are_grouped_by_day_and_author", () => {

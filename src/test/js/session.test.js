@@ -362,6 +362,38 @@ test("typing_is_told_every_three_seconds_and_shown_for_five", () => {
   assert.deepEqual(shown(), []);
 });
 
+test("who_types_beside_those_who_are_named_is_counted_for_five_seconds", () => {
+  begin(gap("0.0"), live);
+  const others = () => session.store.state.others.get("lobby");
+  last().says({ type: "typists", channel: "lobby", others: 12 });
+  assert.equal(others(), 12);
+  clock.pass(4_000);
+  last().says({ type: "typists", channel: "lobby", others: 3 });
+  clock.pass(4_000);
+  assert.equal(others(), 3);
+  clock.pass(1_000);
+  assert.equal(others(), 0);
+});
+
+test("of_a_crowd_only_the_number_is_shown_until_it_is_none_any_more", () => {
+  begin(gap("0.0"), live);
+  const here = () => [...session.store.state.presence.keys()];
+  const bea = { id: "bea", name: "Bea", state: "online" };
+  last().says({ type: "presence", people: [bea] }, { type: "crowd", channel: "lobby", online: 4_998 });
+  assert.deepEqual(here(), []);
+  assert.equal(session.store.state.crowd, 4_998);
+  last().says({ type: "crowd", channel: "elsewhere", online: 7 });
+  assert.equal(session.store.state.crowd, 4_998);
+  last().says({ type: "crowd", channel: "lobby", online: 0 }, { type: "presence", people: [bea] });
+  assert.deepEqual(here(), ["bea"]);
+  assert.equal(session.store.state.crowd, 0);
+  last().says({ type: "crowd", channel: "lobby", online: 300 });
+  reconnect();
+  begin(live, { type: "presence", people: [bea] });
+  assert.equal(session.store.state.crowd, 0);
+  assert.deepEqual(here(), ["bea"]);
+});
+
 test("presence_is_asked_for_and_begins_anew_with_each_connection", () => {
   begin(gap("0.0"), live);
   assert.deepEqual(last().said[1], { type: "watch", people: [], channels: ["lobby"] });

@@ -8,6 +8,7 @@ import io.parley.bench.load.WrongDelivery;
 import io.parley.bench.server.Cost;
 import io.parley.bench.server.Entrant;
 import io.parley.bench.server.Town;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Everybody arrives in one channel and wants to see who else is there; then all type at once. Told one by one either is quadratic: what each
- * is sent shows how far it is gathered. In the end everybody has to see everybody.
+ * is sent shows how far it is gathered. In the end everybody has to see everybody, or to be told of all as a crowd.
  */
 public final class Arrivals implements Scenario {
     private static final String WATCH = "{\"type\":\"watch\",\"people\":[],\"channels\":[\"c0\"]}";
@@ -68,8 +69,10 @@ public final class Arrivals implements Scenario {
                 seen.put(client, new BitSet(people));
                 client.inbox().whenRefused(refusal -> client.text(WATCH));
                 client.inbox().whenOther((type, line) -> {
-                    if (type.equals("presence")) {
-                        seePeople(line, seen.get(client));
+                    switch (type) {
+                        case "presence" -> seePeople(line, seen.get(client));
+                        case "crowd" -> seeCrowd(line, seen.get(client));
+                        default -> {}
                     }
                 });
                 client.text(WATCH);
@@ -100,6 +103,18 @@ public final class Arrivals implements Scenario {
             }
             seen.set(person, online(line, at));
         }
+    }
+
+    /** Notes that so many are online, whoever they are. */
+    private void seeCrowd(byte[] line, BitSet seen) {
+        // …"online":4998}
+        var text = new String(line, StandardCharsets.US_ASCII);
+        var online = Integer.parseInt(text.substring(text.lastIndexOf(':') + 1, text.length() - 1));
+        if (online > people) {
+            throw new WrongDelivery("of " + people + " people " + online + " are here");
+        }
+        seen.clear();
+        seen.set(0, online);
     }
 
     /** Whether the object that goes on there ends with that state. */

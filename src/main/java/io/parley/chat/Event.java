@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
             @JsonbSubtype(alias = "left", type = Event.Left.class),
             @JsonbSubtype(alias = "channel", type = Event.Altered.class),
             @JsonbSubtype(alias = "typing", type = Event.Typing.class),
+            @JsonbSubtype(alias = "typists", type = Event.Typists.class),
             @JsonbSubtype(alias = "presence", type = Event.Presence.class),
+            @JsonbSubtype(alias = "crowd", type = Event.Crowd.class),
             @JsonbSubtype(alias = "arrived", type = Event.Arrived.class),
             @JsonbSubtype(alias = "departed", type = Event.Departed.class),
             @JsonbSubtype(alias = "roster", type = Event.Roster.class),
@@ -272,6 +274,10 @@ public sealed interface Event {
     @JsonbPropertyOrder({"channel", "from"})
     record Typing(String channel, String from) implements Fleeting {}
 
+    /** So many more people type than are told one by one; told again while it is so. */
+    @JsonbPropertyOrder({"channel", "others"})
+    record Typists(String channel, int others) implements Answer {}
+
     /** A connection comes or goes. */
     sealed interface OfConnection extends Fleeting {
         String channel();
@@ -342,6 +348,14 @@ public sealed interface Event {
         @JsonbPropertyOrder({"id", "name", "state"})
         public record Seen(String id, String name, String state) {}
     }
+
+    /**
+     * So many are here in a channel that they are not told one by one.
+     *
+     * @param online how many; 0: they are again, all of them by the presence that follows
+     */
+    @JsonbPropertyOrder({"channel", "online"})
+    record Crowd(String channel, int online) implements Answer {}
 
     @JsonbPropertyOrder({"me", "version", "channels", "people", "limits"})
     record Welcome(String me, long version, List<ChannelView> channels, List<Person> people, Limits limits)

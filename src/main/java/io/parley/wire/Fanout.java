@@ -42,6 +42,7 @@ final class Fanout implements Committed {
     private final People people;
     private final Faces faces;
     private final Sweep sweep;
+    private final Typists typists;
 
     /**
      * @param gates makes a shut gate for a channel
@@ -67,6 +68,7 @@ final class Fanout implements Committed {
         this.doubts = new Doubts(turns, journal, rooms, catchUp, holes, people);
         this.faces = new Faces(turns, journal, rooms, people);
         this.sweep = new Sweep(turns, journal, rooms, people, faces, holes, this::doubt);
+        this.typists = new Typists(turns, rooms);
     }
 
     /** Begins to look after a journal that others write to. */
@@ -117,6 +119,16 @@ final class Fanout implements Committed {
     /** Something may not have come: the journal is asked now. */
     void lost() {
         turns.run(sweep::now);
+    }
+
+    /** Somebody types. */
+    void types(Event.Typing event) {
+        turns.run(() -> typists.types(event));
+    }
+
+    /** Tells how many type; called once a second. */
+    void tellTypists() {
+        turns.run(typists::tell);
     }
 
     /** Tells everybody in the channel who has room for it. */

@@ -19,7 +19,7 @@ record Heard(Fanout fanout, Presence presence) implements Bus.Listener {
             case Event.Roster roster -> presence.told(roster);
             case Event.Touched touched -> fanout.touched(touched.versions());
             case Event.Shown shown -> fanout.shown(shown.count());
-            case Event.Typing typing -> fanout.spread(typing.channel(), typing);
+            case Event.Typing typing -> fanout.types(typing);
         }
     }
 

@@ -6,6 +6,7 @@ import io.parley.people.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Who is here, on this node or another, and who wants to know. Changes are gathered and told by {@link #tell}, called once a second: who left
@@ -53,6 +55,8 @@ final class Presence implements Faces.Audience {
     private final Map<String, Set<String>> present = new ConcurrentHashMap<>();
     /** Whether other nodes can be heard. */
     private boolean heard;
+
+    private final Crowds crowds = new Crowds();
     /** Until when it is not known who is elsewhere, although they can be heard (again). */
     private Instant unknownUntil = Instant.MIN;
     /** By channel, those who were elsewhere when the others could be heard no more. */
@@ -109,11 +113,9 @@ final class Presence implements Faces.Audience {
             if (yes && !heard) {
                 roster.ask();
             } else if (!yes && heard) {
-                for (var watcher : watchers.values()) {
-                    watcher.channels()
-                            .forEach(channel -> lastSeen.computeIfAbsent(channel, c -> new HashSet<>())
-                                    .addAll(elsewhere.in(channel)));
-                }
+                watched()
+                        .forEach(channel -> lastSeen.computeIfAbsent(channel, c -> new HashSet<>())
+                                .addAll(elsewhere.in(channel)));
                 elsewhere.forget();
                 doubtAll();
             }
@@ -144,22 +146,43 @@ final class Presence implements Faces.Audience {
             watchers.put(connection, watcher);
             if (connection.guest()) {
                 watcher.glimpse(id -> stateFor(connection, id));
-                watcher.untold().clear();
             }
             for (var channel : channels) {
-                people.addAll(roster.in(channel));
-                people.addAll(elsewhere.in(channel));
-                people.addAll(lastSeen.getOrDefault(channel, Set.of()));
+                crowds.count(channel, company(channel).size());
+                if (!crowds.has(channel)) {
+                    people.addAll(company(channel));
+                    // who left a moment ago is not among them, and may be back before the others are told that he was
+                    // gone
+                    seeEarly(changed.getOrDefault(channel, Set.of()));
+                }
             }
-            people.stream().filter(id -> !isTold(id)).forEach(seenEarly::add);
-            // who left a moment ago is not among them, and may be back before the others are told that he was gone
-            for (var channel : channels) {
-                changed.getOrDefault(channel, Set.of()).stream()
-                        .filter(id -> !isTold(id))
-                        .forEach(seenEarly::add);
-            }
+            watcher.told(crowds);
+            seeEarly(people);
             connection.answer(presenceFor(connection, people));
+            channels.stream().filter(crowds::has).map(crowds::of).forEach(connection::answer);
         });
+    }
+
+    private void seeEarly(Set<String> people) {
+        people.stream().filter(id -> !isTold(id)).forEach(seenEarly::add);
+    }
+
+    private Set<String> watched() {
+        return watchers.values().stream()
+                .flatMap(watcher -> watcher.channels().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Who is in a channel, and those who were when the other nodes could be heard. */
+    private Set<String> company(String channel) {
+        var here = present.getOrDefault(channel, Set.of());
+        var seen = lastSeen.getOrDefault(channel, Set.of());
+        if (seen.isEmpty()) {
+            return here;
+        }
+        var all = new HashSet<>(here);
+        all.addAll(seen);
+        return all;
     }
 
     /** On the fan-out's thread. */
@@ -201,27 +224,34 @@ final class Presence implements Faces.Audience {
         var stirred = Set.copyOf(changed.getOrDefault(ANYWHERE, Set.of()));
         changed.values().forEach(people -> people.removeIf(id -> isTold(id) && !seenEarly.contains(id)));
         seenEarly.clear();
+        crowds.refresh(watched(), changed.keySet(), channel -> company(channel).size());
+        var news = crowds.without(changed);
         var encoded = new HashMap<Set<String>, Broadcast>();
         watchers.forEach((connection, watcher) -> {
             watcher.stay(connection.subscriptions().keySet());
             var guest = connection.guest();
             if (!guest) {
-                watcher.add(changed);
+                watcher.add(news);
             } else if (doubted || stirred.contains(connection.person().id())) {
                 // who shares a channel with him may be others now
-                watcher.glimpse(changed, watcher.people(), id -> stateFor(connection, id));
+                watcher.glimpse(news, watcher.people(), id -> stateFor(connection, id));
             } else {
-                watcher.glimpse(changed, stirred, id -> stateFor(connection, id));
+                watcher.glimpse(news, stirred, id -> stateFor(connection, id));
+            }
+            var pieces = new ArrayList<Piece>();
+            for (var crowd : watcher.crowds(crowds, this::company)) {
+                pieces.addAll(crowds.broadcast(crowd).in(connection.dialect()));
             }
             if (!watcher.untold().isEmpty()) {
                 var broadcast = guest
                         ? new Broadcast(presenceFor(connection, watcher.untold()))
                         : encoded.computeIfAbsent(
                                 Set.copyOf(watcher.untold()), people -> new Broadcast(presence(people)));
-                if (connection.outbox().offerFleeting(broadcast.in(connection.dialect()))) {
-                    watcher.untold().clear();
-                    connection.outbox().flush();
-                }
+                pieces.addAll(broadcast.in(connection.dialect()));
+            }
+            if (!pieces.isEmpty() && connection.outbox().offerFleeting(pieces)) {
+                watcher.told(crowds);
+                connection.outbox().flush();
             }
         });
         for (var people : changed.values()) {

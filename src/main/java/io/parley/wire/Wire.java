@@ -173,6 +173,7 @@ public final class Wire implements Posting.Attendance, AutoCloseable {
             pulse.beat(sessions.all(), ports.clock().instant());
             presence.tell();
             fanout.showFaces(presence);
+            fanout.tellTypists();
         });
         var tenure = new Tenure(ports.signIns());
         threads.every(TENURE, () -> threads.reads().execute(() -> tenure.look(sessions.all())));

@@ -211,6 +211,7 @@ final class Node {
         world.alarm("beat", this::alive, Duration.ofSeconds(1), () -> {
             pulse.beat(List.copyOf(connections), world.instant());
             presence.tell();
+            fanout.tellTypists();
             beat();
         });
     }

@@ -1,6 +1,7 @@
 package io.parley.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.Command;
 import io.parley.chat.Cursor;
@@ -85,6 +86,53 @@ class PresenceTest {
         arrive(Peers.BEA, "c3");
         presence.tell();
         assertEquals(List.of(seen("p2", "Bea", "online")), peer.frames());
+    }
+
+    @Test
+    void of_a_crowd_only_the_number_is_told_until_everybody_can_be_named_again() {
+        join();
+        watch(List.of("p7"), List.of("lobby"));
+        peer.frames();
+        arriveAll(0, Crowds.MANY);
+        presence.tell();
+        assertEquals(1, peer.frames().size(), "all of them are named");
+        arriveAll(Crowds.MANY, 3_000);
+        presence.tell();
+        assertEquals(List.of(crowd(3_000)), peer.frames());
+        presence.tell();
+        assertEquals(List.of(), peer.frames(), "nothing changed");
+        departAll(2_999, 3_000);
+        departAll(7, 8);
+        presence.tell();
+        assertEquals(
+                List.of(crowd(2_998) + "\n" + seen("p7", "P 7", "offline")), peer.frames(), "one is watched himself");
+        arriveAll(7, 8);
+        departAll(Crowds.FEW, 2_999);
+        presence.tell();
+        assertEquals(List.of(crowd(Crowds.FEW) + "\n" + seen("p7", "P 7", "online")), peer.frames());
+        departAll(Crowds.FEW - 1, Crowds.FEW);
+        presence.tell();
+        var frames = peer.frames();
+        assertEquals(1, frames.size());
+        assertTrue(frames.getFirst().startsWith(crowd(0) + "\n{\"type\":\"presence\""), frames::toString);
+        assertEquals(Crowds.FEW - 1, frames.getFirst().split("\"online\"}").length - 1);
+        departAll(0, 1);
+        presence.tell();
+        assertEquals(List.of(seen("p0", "P 0", "offline")), peer.frames());
+    }
+
+    @Test
+    void who_begins_to_watch_a_crowd_is_told_how_many_they_are() {
+        arriveAll(0, 1_000);
+        presence.tell();
+        join();
+        watch(List.of("p7"), List.of("lobby"));
+        assertEquals(List.of(seen("p7", "P 7", "online"), crowd(1_000)), peer.frames());
+        presence.tell();
+        assertEquals(List.of(), peer.frames());
+        departAll(3, 4);
+        presence.tell();
+        assertEquals(List.of(crowd(999)), peer.frames());
     }
 
     @Test
@@ -375,6 +423,22 @@ class PresenceTest {
 
     private void watch(List<String> people, List<String> channels) {
         presence.watch(ann, new Command.Watch(people, channels), () -> {});
+    }
+
+    private void arriveAll(int from, int to) {
+        for (var n = from; n < to; n++) {
+            arrive(new Person("p" + n, "P " + n), "c" + n);
+        }
+    }
+
+    private void departAll(int from, int to) {
+        for (var n = from; n < to; n++) {
+            depart(new Person("p" + n, "P " + n), "c" + n);
+        }
+    }
+
+    private static String crowd(int online) {
+        return "{\"type\":\"crowd\",\"channel\":\"lobby\",\"online\":" + online + "}";
     }
 
     private void arrive(Person person, String connection) {

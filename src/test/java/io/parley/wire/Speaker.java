@@ -219,6 +219,8 @@ final class Speaker implements Line.Near {
                                 channel,
                                 place(channel).view.position()));
             case Event.Presence presence -> {}
+            case Event.Crowd crowd -> {}
+            case Event.Typists typists -> {}
             case Event.Typing typing -> {}
             case Event.GoAway goAway -> {}
             case Event.You you -> {}

@@ -22,7 +22,8 @@ public final class ParleyDialect implements Dialect {
 
     private static final String TYPE = "{\"type\":\"";
     private static final Pattern LIVE = Pattern.compile("\\{\"type\":\"live\",\"channel\":\"c([0-9]{1,9})\"}");
-    private static final Set<String> COUNTED = Set.of("welcome", "presence", "typing", "heads", "you");
+    private static final Set<String> COUNTED =
+            Set.of("welcome", "presence", "crowd", "typing", "typists", "heads", "you");
 
     private final boolean binary;
     private final IntFunction<String> cookies;

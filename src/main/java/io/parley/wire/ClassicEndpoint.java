@@ -9,6 +9,9 @@ import jakarta.websocket.server.ServerEndpoint;
 /** The classic protocol, all of its stages. */
 @ServerEndpoint("/wsapps/{chat}")
 public final class ClassicEndpoint extends Endpoint {
+    /** Bytes of a file that come at once; held from the first file on. */
+    private static final int PART = 4096;
+
     /** @param textLimit bytes of UTF-8, of which a text never has fewer than characters */
     ClassicEndpoint(Wire wire, int textLimit) {
         super(wire, textLimit);
@@ -24,6 +27,7 @@ public final class ClassicEndpoint extends Endpoint {
         try {
             var connection = wire().openClassic(stage.get(), session);
             var conversation = wire().converse(stage.get(), connection);
+            session.setMaxBinaryMessageBufferSize(PART);
             begin(session, connection, conversation);
             conversation.begin();
         } catch (Refusal refusal) {

@@ -54,8 +54,9 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
     private final AtomicBoolean looking = new AtomicBoolean();
 
     private boolean greeted;
-    /** Where it was announced; guarded by itself, as is {@link #ended}. */
-    private final Set<String> arrivedIn = new HashSet<>();
+    private final Object arrivals = new Object();
+    /** Where it was announced, in a set that is never changed, as such weigh least; guarded by arrivals, as is {@link #ended}. */
+    private Set<String> arrivedIn = Set.of();
 
     private boolean ended;
     private final Map<String, Instant> typed = new HashMap<>();
@@ -143,10 +144,10 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
         shared.fanout().leave(connection);
         shared.presence().forget(connection);
         window.whenIdle(() -> {
-            synchronized (arrivedIn) {
+            synchronized (arrivals) {
                 ended = true;
                 depart(arrivedIn);
-                arrivedIn.clear();
+                arrivedIn = Set.of();
             }
         });
     }
@@ -158,8 +159,11 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
 
     @Override
     public void left(String channel) {
-        synchronized (arrivedIn) {
-            if (arrivedIn.remove(channel)) {
+        synchronized (arrivals) {
+            if (arrivedIn.contains(channel)) {
+                var rest = new HashSet<>(arrivedIn);
+                rest.remove(channel);
+                arrivedIn = Set.copyOf(rest);
                 depart(Set.of(channel));
             }
         }
@@ -215,11 +219,14 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
     }
 
     private void arrive(Set<String> channels) {
-        synchronized (arrivedIn) {
+        synchronized (arrivals) {
             var arrived = channels.stream()
-                    .filter(channel -> !ended && arrivedIn.add(channel))
+                    .filter(channel -> !ended && !arrivedIn.contains(channel))
                     .map(channel -> new Event.Arrived(channel, connection.person(), connection.id()))
                     .toList();
+            var all = new HashSet<>(arrivedIn);
+            arrived.forEach(event -> all.add(event.channel()));
+            arrivedIn = Set.copyOf(all);
             shared.presence().arrived(arrived);
             announce(arrived);
         }
@@ -306,7 +313,7 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
             refuse(null, helloFirst());
             return;
         }
-        synchronized (arrivedIn) {
+        synchronized (arrivals) {
             if (!arrivedIn.contains(read.channel())) {
                 return;
             }
@@ -321,7 +328,7 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
         }
         var now = shared.clock().instant();
         var last = typed.get(typing.channel());
-        synchronized (arrivedIn) {
+        synchronized (arrivals) {
             if (!arrivedIn.contains(typing.channel())) {
                 return;
             }

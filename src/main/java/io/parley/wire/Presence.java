@@ -78,19 +78,21 @@ final class Presence implements Faces.Audience {
 
     /** A connection of this node takes part in channels. */
     void arrived(List<Event.Arrived> events) {
-        thread.execute(() -> events.forEach(event -> {
-            names.meet(event.person());
-            roster.arrived(event);
-            change(event.channel(), event.person().id());
-        }));
+        thread.execute(() -> {
+            roster.arrived(events);
+            events.forEach(event -> {
+                names.meet(event.person());
+                change(event.channel(), event.person().id());
+            });
+        });
     }
 
     /** That connection is gone from them. */
     void departed(List<Event.Departed> events) {
-        thread.execute(() -> events.forEach(event -> {
-            roster.departed(event);
-            change(event.channel(), event.person().id());
-        }));
+        thread.execute(() -> {
+            roster.departed(events);
+            events.forEach(event -> change(event.channel(), event.person().id()));
+        });
     }
 
     /** A node tells who is there; this one hears itself too. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is connected to this node, and what of it the other nodes are told: what changed, at each {@link #tell}, and now and then all. Confined to
@@ -25,7 +26,7 @@ final class Roster {
     private final String node;
     private final Consumer<Event.Fleeting> publish;
     private final Map<String, Person> people = new LinkedHashMap<>();
-    /** Connections by person and channel: mostly one, in sets that weigh little and are never changed. */
+    /** Connections by person and channel: mostly one; in maps and sets that weigh little and are never changed. */
     private final Map<String, Map<String, Set<String>>> channels = new HashMap<>();
 
     private final Set<Person> changed = new LinkedHashSet<>();
@@ -46,28 +47,49 @@ final class Roster {
         return node;
     }
 
-    void arrived(Event.Arrived event) {
-        var person = event.person();
-        people.put(person.id(), person);
-        channels.computeIfAbsent(person.id(), id -> new HashMap<>())
-                .merge(event.channel(), Set.of(event.connection()), Roster::union);
-        changed.add(person);
+    /** A connection takes part in those channels from now on. */
+    void arrived(List<Event.Arrived> events) {
+        // one object for all channels of a connection, and mostly one connection: that is what somebody who is here
+        // weighs
+        var alone = new HashMap<String, Set<String>>();
+        var places = new HashMap<String, Map<String, Set<String>>>();
+        for (var event : events) {
+            var person = event.person();
+            people.put(person.id(), person);
+            changed.add(person);
+            places.computeIfAbsent(person.id(), id -> new HashMap<>(channels.getOrDefault(id, Map.of())))
+                    .merge(
+                            event.channel(),
+                            alone.computeIfAbsent(event.connection(), one -> Set.of(one)),
+                            Roster::union);
+        }
+        places.forEach((person, his) -> channels.put(person, Map.copyOf(his)));
     }
 
-    void departed(Event.Departed event) {
-        var id = event.person().id();
-        channels.computeIfPresent(id, (person, places) -> {
-            places.computeIfPresent(event.channel(), (channel, connections) -> {
-                var others = new HashSet<>(connections);
-                others.remove(event.connection());
-                return others.isEmpty() ? null : Set.copyOf(others);
-            });
-            return places.isEmpty() ? null : places;
-        });
-        if (!channels.containsKey(id)) {
-            people.remove(id);
+    /** A connection takes part in them no more. */
+    void departed(List<Event.Departed> events) {
+        var places = new HashMap<String, Map<String, Set<String>>>();
+        for (var event : events) {
+            var id = event.person().id();
+            changed.add(event.person());
+            places.computeIfAbsent(id, person -> new HashMap<>(channels.getOrDefault(id, Map.of())))
+                    .computeIfPresent(
+                            event.channel(), (channel, connections) -> without(event.connection(), connections));
         }
-        changed.add(event.person());
+        places.forEach((person, his) -> {
+            if (his.isEmpty()) {
+                channels.remove(person);
+                people.remove(person);
+            } else {
+                channels.put(person, Map.copyOf(his));
+            }
+        });
+    }
+
+    private static @Nullable Set<String> without(String connection, Set<String> connections) {
+        var others = new HashSet<>(connections);
+        others.remove(connection);
+        return others.isEmpty() ? null : Set.copyOf(others);
     }
 
     private static Set<String> union(Set<String> some, Set<String> more) {

@@ -52,8 +52,10 @@ public final class Wire implements Posting.Attendance, AutoCloseable {
     /** How often it is looked whose sign-in is too old. */
     private static final Duration TENURE = Duration.ofMinutes(1);
 
-    /** Characters or bytes of a frame that come at once. */
-    private static final int PART = 1024;
+    /** Characters of a frame that come at once: most frames are no longer. */
+    private static final int TEXT_PART = 512;
+    /** Bytes of one: protocol 1 takes none, and classic connections take larger ones. */
+    private static final int BINARY_PART = 64;
 
     private static final Duration STRAYS = Duration.ofMinutes(1);
 
@@ -158,8 +160,8 @@ public final class Wire implements Posting.Attendance, AutoCloseable {
         ports.bus().listen(new Acquainted(new Heard(fanout, presence), names, threads.reads()));
         var limits = ports.chat().limits();
         // frames come in parts, so that these cap nothing; each connection holds both all its life
-        container.setDefaultMaxTextMessageBufferSize(PART);
-        container.setDefaultMaxBinaryMessageBufferSize(PART);
+        container.setDefaultMaxTextMessageBufferSize(TEXT_PART);
+        container.setDefaultMaxBinaryMessageBufferSize(BINARY_PART);
         container.addEndpoint(ServerEndpointConfig.Builder.create(ChatEndpoint.class, "/ws")
                 .subprotocols(List.of(ChatEndpoint.TEXT, ChatEndpoint.BINARY))
                 .configurator(new Handshake(() -> new ChatEndpoint(this, limits.frame()), options.compression()))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TypistsTest {
-    private final Turns turns = new Turns(Runnable::run, Runnable::run, (delay, task) -> {});
+    private final Turns turns = new Turns(Runnable::run, Runnable::run, (delay, task) -> {}, Pause.never());
     private final Rooms rooms = new Rooms(Gate::new);
     private final Typists typists = new Typists(turns, rooms);
     private final FarEnd reader = new FarEnd();

@@ -220,14 +220,7 @@ public record Settings(
                 URL.read(sources),
                 ORIGINS.read(sources),
                 PROXIES.read(sources),
-                new SignInSettings(
-                        SIGNIN.read(sources),
-                        REGISTER.read(sources),
-                        SECOND_FACTOR.read(sources),
-                        LIFETIME.read(sources),
-                        IDLE.read(sources),
-                        PASSWORDS.read(sources),
-                        AUDIT.read(sources)),
+                signIn(sources),
                 RATE.read(sources),
                 TEXT_LIMIT.read(sources),
                 FILE_LIMIT.read(sources),
@@ -248,5 +241,22 @@ public record Settings(
                         REDIS_PASSWORD.read(sources),
                         HISTORY.read(sources)),
                 warnings);
+    }
+
+    private static SignInSettings signIn(Sources sources) {
+        var mode = SIGNIN.read(sources);
+        var secondFactor = SECOND_FACTOR.read(sources);
+        if (mode == SignIn.OPEN && secondFactor != SecondFactor.OFFERED) {
+            throw new CannotStart(SECOND_FACTOR.name() + ": where a name is enough (" + SIGNIN.name()
+                    + "=open) nobody has a second factor; right is " + SIGNIN.name() + "=accounts, or offered");
+        }
+        return new SignInSettings(
+                mode,
+                REGISTER.read(sources),
+                secondFactor,
+                LIFETIME.read(sources),
+                IDLE.read(sources),
+                PASSWORDS.read(sources),
+                AUDIT.read(sources));
     }
 }

@@ -393,6 +393,20 @@ class SettingsTest {
         assertFalse(settings.proxies().get(1).contains(InetAddress.getByName("127.0.0.1")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"administrators", "required"})
+    void a_second_factor_that_nobody_could_have_stops_the_start(String demanded) {
+        var open = Map.of("parley.signin", "open", "parley.second-factor", demanded);
+        assertEquals(
+                "parley.second-factor: where a name is enough (parley.signin=open) nobody has a second factor; right is"
+                        + " parley.signin=accounts, or offered",
+                failure(new Sources(NONE, NONE, open, NONE, NONE)));
+        var offered = Map.of("parley.signin", "open", "parley.second-factor", "offered");
+        assertEquals(
+                SignIn.OPEN,
+                read(new Sources(NONE, NONE, offered, NONE, NONE)).signin().mode());
+    }
+
     private String failure(Sources sources) {
         return assertThrows(CannotStart.class, () -> read(sources)).line();
     }

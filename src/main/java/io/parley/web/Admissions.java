@@ -20,14 +20,17 @@ final class Admissions {
 
     /**
      * A new token in a new cookie, whatever the browser has shown: nobody can foist one on another (ASVS 5.0, 7.2.4). What it
-     * was signed in by before ends.
+     * was signed in by before ends, and so does what it keeps for a passkey's answer.
      */
     Response admitted(int status, Entrance.Admission admission, HttpServletRequest request) {
         endPresent(request);
-        return Response.status(status)
+        var response = Response.status(status)
                 .entity(new Admitted(admission.me()))
-                .header("Set-Cookie", TokenCookie.SIGN_IN.set(request, admission.token(), admission.lifetime()))
-                .build();
+                .header("Set-Cookie", TokenCookie.SIGN_IN.set(request, admission.token(), admission.lifetime()));
+        if (!TokenCookie.PASSKEY.in(request).isEmpty()) {
+            response.header("Set-Cookie", TokenCookie.PASSKEY.forget(request));
+        }
+        return response.build();
     }
 
     /** The sign-in by which the request came ends, and its cookie. */

@@ -151,6 +151,11 @@ class PasskeysTest {
         assertEquals(200, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("\"handle\":\"ann\""), answer.body());
         assertEquals(verified, house.verified.get(), "no password is hashed");
+        assertEquals(
+                "parley-passkey=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict",
+                answer.headers().allValues("Set-Cookie").getLast(),
+                "what the browser kept for the answer is done with");
+        assertEquals(2, answer.headers().allValues("Set-Cookie").size());
         var cookie = AccountsHouse.cookie(answer);
         assertTrue(lastAudit(cookie).contains("\"kind\":\"signed-in\""), lastAudit(cookie));
         assertTrue(lastAudit(cookie).contains("\"detail\":\"passkey\""), lastAudit(cookie));

@@ -59,15 +59,21 @@ public final class Authenticator {
      * A secret for an app, which is asked for once it is confirmed.
      *
      * @param host by which he knows this Parley: the app may have more of them
-     * @throws Refusal `WRONG_CREDENTIALS`, `SLOW_DOWN`, `CONFLICT` when he has one
+     * @throws Refusal `WRONG_CREDENTIALS`, `SLOW_DOWN`, `CONFLICT` when he has one, `EXPIRED` when he is thrown out meanwhile
      */
     public Offer begin(SignedIn visitor, Password password, String host, Trace trace) {
+        // before the proof: what ends it gives him another one first
+        var maker = maker(visitor);
         self.prove(visitor, password, trace);
         var secret = new byte[Totp.SECRET_BYTES];
         random.nextBytes(secret);
-        rows.offer(visitor.person().id(), secret);
+        rows.offer(visitor.person().id(), secret, maker);
         return new Offer(
                 Base32.encode(secret), Totp.uri(secret, self.profile(visitor).handle() + "@" + host));
+    }
+
+    private Maker maker(SignedIn visitor) {
+        return new Maker(visitor.signIn(), entrance.hash(visitor.person().id()));
     }
 
     /**
@@ -75,13 +81,15 @@ public final class Authenticator {
      *
      * @param code that it shows
      * @return recovery codes, told once
-     * @throws Refusal `WRONG_CODE`, `SLOW_DOWN`, `CONFLICT` when none was begun
+     * @throws Refusal `WRONG_CODE`, `SLOW_DOWN`, `CONFLICT` when none was begun, `EXPIRED` when he is thrown out meanwhile
      */
     public List<String> confirm(SignedIn visitor, String code, Trace trace) {
         var id = visitor.person().id();
         var person = Attempts.Key.person(id);
         var address = Attempts.Key.address(trace.address());
         entrance.begin(List.of(person, address));
+        // before what was begun is read: another password ends that
+        var maker = maker(visitor);
         var secret = rows.app(id)
                 .filter(app -> !app.confirmed())
                 .map(SecondFactorRows.App::secret)
@@ -93,7 +101,7 @@ public final class Authenticator {
                                 Refusal.Code.WRONG_CODE,
                                 "This is not what the app shows now. The clock of its device may be wrong by half a minute at most."));
         var codes = RecoveryCodes.random(random);
-        rows.confirm(id, secret, step, codes.digests(id), visitor.signIn(), trace);
+        rows.confirm(id, secret, step, codes.digests(id), maker, trace);
         entrance.right(person, address);
         return codes.texts();
     }

@@ -61,14 +61,6 @@ public interface PasskeyRows {
     }
 
     /**
-     * Who adds a passkey.
-     *
-     * @param signIn by which he is in
-     * @param hash of his password, when he was asked; null: he had none
-     */
-    record Maker(String signIn, @Nullable String hash) {}
-
-    /**
      * One passkey.
      *
      * @param host for which it was made; it is good for no other

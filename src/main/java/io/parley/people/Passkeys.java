@@ -104,7 +104,7 @@ public final class Passkeys {
         var kept = ceremonies.made(where, challenge, given);
         var row = new PasskeyRows.Row(
                 ids.get(), person, where.host(), kept, given.transports(), called, clock.millis(), null);
-        rows.begin(row, answer(good), new PasskeyRows.Maker(visitor.signIn(), hash), MOST, trace);
+        rows.begin(row, answer(good), new Maker(visitor.signIn(), hash), MOST, trace);
         return row;
     }
 

@@ -11,11 +11,12 @@ import java.util.Optional;
  */
 public interface SecondFactorRows {
     /**
-     * A secret that nobody is asked for before it is confirmed; the one that was offered before is gone.
+     * A secret that nobody is asked for before it is confirmed; the one that was offered before is gone. This one goes when the password
+     * changes: whoever knew the old one may have begun it.
      *
-     * @throws Refusal `CONFLICT` when an app is confirmed already
+     * @throws Refusal `CONFLICT` when an app is confirmed already; `EXPIRED` when he is not any more who he was when he was asked
      */
-    void offer(String person, byte[] secret);
+    void offer(String person, byte[] secret, Maker maker);
 
     /** Somebody's, confirmed or not. */
     Optional<App> app(String person);
@@ -24,14 +25,15 @@ public interface SecondFactorRows {
     int codesLeft(String person);
 
     /**
-     * The app with that secret is asked for from now on.
+     * The app with that secret is asked for from now on: unless meanwhile its owner got another password, was deactivated or was signed
+     * out.
      *
      * @param step whose code has shown that he has it; no code of that step or an earlier one is good again
      * @param codes digests of recovery codes
-     * @param signIn by which he is in: it has shown a second factor by that
-     * @throws Refusal `CONFLICT` when that secret is not offered any more
+     * @param maker whose sign-in has shown a second factor by that
+     * @throws Refusal `CONFLICT` when that secret is not offered any more; `EXPIRED` when he is not any more who he was
      */
-    void confirm(String person, byte[] secret, long step, List<byte[]> codes, String signIn, Trace trace);
+    void confirm(String person, byte[] secret, long step, List<byte[]> codes, Maker maker, Trace trace);
 
     /**
      * Takes the code of a step, on all nodes together once (RFC 6238, 5.2).

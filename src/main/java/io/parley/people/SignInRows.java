@@ -16,7 +16,7 @@ public interface SignInRows {
      * Writes it, and into the audit log how it came about: unless meanwhile the person was deactivated or got another password, which
      * ended all sign-ins there were.
      *
-     * @param shown what he has shown who he is by
+     * @param shown what he has shown who he is by; it counts as a second factor if he still has one of the kind
      * @param hash of his password when he began to show who he is; null: he had none
      * @return false: it was not written
      */

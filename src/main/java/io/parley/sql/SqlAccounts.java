@@ -143,6 +143,7 @@ final class SqlAccounts implements Accounts {
         return profile(session, account.id()).orElseThrow();
     }
 
+    /** What was begun by the old one, and is not asked for yet, goes. */
     static void keepHash(Session session, String person, String hash, long now) throws SQLException {
         session.update(
                 "INSERT INTO credential (person, hash, changed) VALUES (?, ?, ?) ON CONFLICT (person)"
@@ -150,6 +151,7 @@ final class SqlAccounts implements Accounts {
                 person,
                 hash,
                 now);
+        SqlSecondFactors.withdraw(session, person);
     }
 
     @Override

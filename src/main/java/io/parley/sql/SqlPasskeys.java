@@ -2,6 +2,7 @@ package io.parley.sql;
 
 import io.parley.people.Audit;
 import io.parley.people.Ceremonies;
+import io.parley.people.Maker;
 import io.parley.people.PasskeyRows;
 import io.parley.people.Refusal;
 import io.parley.people.SignInRows;

@@ -1,6 +1,7 @@
 package io.parley.sql;
 
 import io.parley.people.Audit;
+import io.parley.people.Maker;
 import io.parley.people.Refusal;
 import io.parley.people.SecondFactorRows;
 import io.parley.people.SignInRows;
@@ -22,8 +23,9 @@ final class SqlSecondFactors implements SecondFactorRows {
     }
 
     @Override
-    public void offer(String person, byte[] secret) {
+    public void offer(String person, byte[] secret, Maker maker) {
         var unused = writer.await(session -> {
+            requireSame(session, person, maker);
             var offered = session.update(
                     "INSERT INTO totp (person, secret) VALUES (?, ?) ON CONFLICT (person)"
                             + " DO UPDATE SET secret = excluded.secret WHERE totp.step IS NULL",
@@ -34,6 +36,20 @@ final class SqlSecondFactors implements SecondFactorRows {
             }
             return offered;
         });
+    }
+
+    /** What throws somebody out ends what he is adding too: whoever adds it may be the one who is thrown out. */
+    private static void requireSame(Session session, String person, Maker maker) throws SQLException {
+        if (!SqlSignIns.stands(session, person, maker.hash()) || !SqlSignIns.holds(session, maker.signIn())) {
+            throw new Refusal(
+                    Refusal.Code.EXPIRED,
+                    "Your password was changed, or you were signed out, meanwhile. Begin once more.");
+        }
+    }
+
+    /** Whoever changes the password has it changed in that session already: what is offered after that is by the new one. */
+    static void withdraw(Session session, String person) throws SQLException {
+        session.update("DELETE FROM totp WHERE person = ? AND step IS NULL", person);
     }
 
     @Override
@@ -54,8 +70,9 @@ final class SqlSecondFactors implements SecondFactorRows {
     }
 
     @Override
-    public void confirm(String person, byte[] secret, long step, List<byte[]> codes, String signIn, Trace trace) {
+    public void confirm(String person, byte[] secret, long step, List<byte[]> codes, Maker maker, Trace trace) {
         var unused = writer.await(session -> {
+            requireSame(session, person, maker);
             if (session.update(
                             "UPDATE totp SET step = ? WHERE person = ? AND secret = ? AND step IS NULL",
                             step,
@@ -63,7 +80,7 @@ final class SqlSecondFactors implements SecondFactorRows {
                             secret)
                     == 1) {
                 keep(session, person, codes);
-                SqlSignIns.shows(session, signIn, SignInRows.Shown.CODE);
+                SqlSignIns.shows(session, maker.signIn(), SignInRows.Shown.CODE);
                 audit.write(session, Audit.Kind.SECOND_FACTOR_ADDED, trace, person, null);
             } else if (session.one(
                             "SELECT 1 FROM totp WHERE person = ? AND secret = ? AND step = ?",
@@ -143,7 +160,7 @@ final class SqlSecondFactors implements SecondFactorRows {
     boolean end(Transaction transaction, String person, Trace trace) throws SQLException {
         var session = transaction.session();
         session.update("DELETE FROM recovery_code WHERE person = ?", person);
-        session.update("DELETE FROM totp WHERE person = ? AND step IS NULL", person);
+        withdraw(session, person);
         var ended = session.update("DELETE FROM totp WHERE person = ?", person) == 1;
         if (ended) {
             SqlSignIns.unshow(session, person, SignInRows.Shown.CODE);

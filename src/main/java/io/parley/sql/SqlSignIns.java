@@ -42,6 +42,7 @@ final class SqlSignIns implements SignInRows {
             if (!stands(session, row.person(), hash)) {
                 return false;
             }
+            var factor = has(session, row.person(), shown) ? column(shown) : null;
             var begun = session.update(
                     "INSERT INTO sign_in (id, sha256, person, device, address, created, seen, expires, factor)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -53,7 +54,7 @@ final class SqlSignIns implements SignInRows {
                     row.created(),
                     row.seen(),
                     row.expires(),
-                    column(shown));
+                    factor);
             if (begun == 1) {
                 var trace = new Trace(row.person(), row.address());
                 audit.write(session, Audit.Kind.SIGNED_IN, trace, row.person(), how);
@@ -73,6 +74,19 @@ final class SqlSignIns implements SignInRows {
                 && session.update("UPDATE person SET active = active WHERE id = ? AND active = 1", person) == 1;
     }
 
+    /**
+     * Whether it still is a second factor of his. Holds it: whoever removes it on another node comes before, and is seen here, or after,
+     * and sees this sign-in.
+     */
+    private static boolean has(Session session, String person, Shown shown) throws SQLException {
+        return switch (shown) {
+            case PASSWORD -> false;
+            case CODE ->
+                session.update("UPDATE totp SET step = step WHERE person = ? AND step IS NOT NULL", person) == 1;
+            case PASSKEY -> session.update("UPDATE passkey SET counter = counter WHERE person = ?", person) > 0;
+        };
+    }
+
     private static @Nullable String column(Shown shown) {
         return switch (shown) {
             case PASSWORD -> null;
@@ -88,12 +102,22 @@ final class SqlSignIns implements SignInRows {
 
     /** Whoever is in by it has shown that too. */
     static void shows(Session session, String signIn, Shown shown) throws SQLException {
-        session.update("UPDATE sign_in SET factor = COALESCE(factor, ?) WHERE id = ?", column(shown), signIn);
+        var column = column(shown);
+        session.update(
+                "UPDATE sign_in SET factor = CASE WHEN factor <> ? THEN 'both' ELSE ? END WHERE id = ?",
+                column,
+                column,
+                signIn);
     }
 
     /** The person has none of that any more, so it counts for none of his sign-ins. */
     static void unshow(Session session, String person, Shown shown) throws SQLException {
-        session.update("UPDATE sign_in SET factor = NULL WHERE person = ? AND factor = ?", person, column(shown));
+        var other = column(shown == Shown.CODE ? Shown.PASSKEY : Shown.CODE);
+        session.update(
+                "UPDATE sign_in SET factor = CASE WHEN factor = 'both' THEN ? END WHERE person = ? AND factor IN (?, 'both')",
+                other,
+                person,
+                column(shown));
     }
 
     @Override

@@ -75,8 +75,12 @@ public abstract class AccessContract {
     }
 
     private void signsIn(String id, String person) {
+        signsIn(id, person, "hash of " + person.substring("id-".length()));
+    }
+
+    private void signsIn(String id, String person, String hash) {
         var row = new SignInRows.Row(id, person, "Firefox", "192.0.2.1", 100, 900, Long.MAX_VALUE);
-        assertTrue(begins(row, "hash of " + person.substring("id-".length())));
+        assertTrue(begins(row, hash));
     }
 
     private boolean begins(SignInRows.Row row, String hash) {
@@ -231,8 +235,13 @@ public abstract class AccessContract {
     }
 
     private void hasAnApp(String... codes) {
-        stores().factors().offer(bea, secret(1));
-        stores().factors().confirm(bea, secret(1), 100, codes(codes), s1, self);
+        stores().factors().offer(bea, secret(1), present());
+        stores().factors().confirm(bea, secret(1), 100, codes(codes), present(), self);
+    }
+
+    /** Bea, where she is first signed in, with the password that she has. */
+    private Maker present() {
+        return new Maker(s1, stores().accounts().credentialOf(bea).orElseThrow().hash());
     }
 
     private static Refusal.Code refused(Executable executable) {
@@ -243,20 +252,55 @@ public abstract class AccessContract {
     void an_app_is_asked_for_once_it_is_confirmed() {
         var factors = stores().factors();
         assertTrue(factors.app(bea).isEmpty());
-        factors.offer(bea, secret(1));
+        factors.offer(bea, secret(1), present());
         assertFalse(factors.take(bea, 99, "a"), "nobody asks for it yet");
-        factors.offer(bea, secret(2));
-        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(1), 100, codes(), s1, self)));
+        factors.offer(bea, secret(2), present());
+        assertEquals(
+                Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(1), 100, codes(), present(), self)));
         assertFalse(factors.app(bea).orElseThrow().confirmed());
-        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), s1, self);
-        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), s1, self);
+        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), present(), self);
+        factors.confirm(bea, secret(2), 100, codes("c1", "c2"), present(), self);
         assertTrue(factors.app(bea).orElseThrow().confirmed());
         assertArrayEquals(secret(2), factors.app(bea).orElseThrow().secret());
         assertEquals(2, factors.codesLeft(bea));
-        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.offer(bea, secret(3))), "nobody replaces it unseen");
-        assertEquals(Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(2), 101, codes(), s1, self)));
+        assertEquals(
+                Refusal.Code.CONFLICT,
+                refused(() -> factors.offer(bea, secret(3), present())),
+                "nobody replaces it unseen");
+        assertEquals(
+                Refusal.Code.CONFLICT, refused(() -> factors.confirm(bea, secret(2), 101, codes(), present(), self)));
         assertTrue(factors.app("id-cem" + n).isEmpty());
         assertEquals(List.of("second-factor-added", "token-made"), kinds(2));
+    }
+
+    /** ASVS 5.0, 7.4.2 and 7.4.3: whoever is being thrown out by another password locks its owner out by no app of his. */
+    @Test
+    void an_app_that_was_being_added_when_its_maker_was_thrown_out_is_none() {
+        var factors = stores().factors();
+        var thief = present();
+        factors.offer(bea, secret(1), thief);
+        stores().accounts()
+                .password(bea, "another hash", SignInRows.Choice.one(s2), new Accounts.Ends(false, false), self);
+        assertTrue(factors.app(bea).isEmpty(), "what was begun by the old password");
+        assertEquals(Refusal.Code.EXPIRED, refused(() -> factors.offer(bea, secret(1), thief)));
+        factors.offer(bea, secret(1), present());
+        assertEquals(Refusal.Code.EXPIRED, refused(() -> factors.confirm(bea, secret(1), 100, codes(), thief, self)));
+        var gone = new Maker(s2, "another hash");
+        assertEquals(Refusal.Code.EXPIRED, refused(() -> factors.offer(bea, secret(1), gone)), "signed out");
+        assertEquals(
+                Refusal.Code.EXPIRED,
+                refused(() -> factors.confirm(bea, secret(1), 100, codes(), gone, self)),
+                "signed out");
+        var link = Tokens.digest("link" + n);
+        stores().government().offerReset(bea, link, Long.MAX_VALUE, OWNER);
+        stores().government().reset(link, "a third hash", VISIT);
+        assertTrue(factors.app(bea).isEmpty());
+        signsIn(s1, bea, "a third hash");
+        factors.offer(bea, secret(1), present());
+        stores().government().change(bea, null, false, null, OWNER);
+        assertEquals(
+                Refusal.Code.EXPIRED, refused(() -> factors.confirm(bea, secret(1), 100, codes(), present(), self)));
+        assertFalse(factors.app(bea).orElseThrow().confirmed());
     }
 
     /** RFC 6238, 5.2; ASVS 5.0, 6.5.1: also when many come with it at once. */
@@ -355,6 +399,30 @@ public abstract class AccessContract {
         stores().government().change(bea, Role.ADMIN, null, null, OWNER);
         assertEquals(Set.of(other), stores().signIns().standing(all, ofAdministrators));
         assertInstanceOf(Held.class, by(s1, ofAdministrators));
+    }
+
+    /** An administrator may remove the app between the right code and the sign-in. */
+    @Test
+    void a_sign_in_has_shown_only_what_is_still_there_when_it_begins() {
+        var demanded = new SignInRows.Bounds(1_000, 500, SecondFactor.REQUIRED);
+        var late = Set.of("late" + n);
+        hasAnApp("c1");
+        assertTrue(stores().factors().take(bea, 101, "a"));
+        stores().government().removeSecondFactor(bea, OWNER);
+        beginsByCode("late" + n);
+        assertEquals(Set.of(), stores().signIns().standing(late, demanded));
+        stores().factors().offer(bea, secret(1), present());
+        beginsByCode("later" + n);
+        assertEquals(Set.of(), stores().signIns().standing(Set.of("later" + n), demanded), "not confirmed");
+        stores().factors().confirm(bea, secret(1), 100, codes(), present(), self);
+        beginsByCode("latest" + n);
+        assertEquals(Set.of("latest" + n), stores().signIns().standing(Set.of("latest" + n), demanded));
+    }
+
+    private void beginsByCode(String id) {
+        var row = new SignInRows.Row(id, bea, "Firefox", "192.0.2.1", 100, 900, Long.MAX_VALUE);
+        var hash = present().hash();
+        assertTrue(stores().signIns().begin(row, Tokens.digest(id), SignInRows.Shown.CODE, "password and app", hash));
     }
 
     @Test

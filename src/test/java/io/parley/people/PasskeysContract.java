@@ -33,6 +33,8 @@ public abstract class PasskeysContract {
 
     protected abstract SignInRows signIns();
 
+    protected abstract SecondFactorRows factors();
+
     protected abstract Audit audit();
 
     private void ann() {
@@ -52,11 +54,11 @@ public abstract class PasskeysContract {
     }
 
     /** Who is signed in, and has the password that he has. */
-    private PasskeyRows.Maker maker(String person) {
+    private Maker maker(String person) {
         var hash = accounts().credentialOf(person).orElseThrow().hash();
         var row = new SignInRows.Row("s-" + person, person, "Firefox", "192.0.2.1", 100, 900, Long.MAX_VALUE);
         signIns().begin(row, Tokens.digest(row.id()), SignInRows.Shown.PASSWORD, "password", hash);
-        return new PasskeyRows.Maker(row.id(), hash);
+        return new Maker(row.id(), hash);
     }
 
     private void begins(PasskeyRows.Row row, int most) {
@@ -168,6 +170,52 @@ public abstract class PasskeysContract {
         assertEquals(Set.of(), signIns().standing(signIn, demanded), "one that was refused is none");
     }
 
+    /** ASVS 5.0, 6.3.3. */
+    @Test
+    void a_sign_in_by_a_passkey_that_is_gone_when_it_begins_has_shown_none() {
+        ann();
+        var demanded = new SignInRows.Bounds(950, 500, SecondFactor.REQUIRED);
+        begins(passkey("k1", "id-bea", "one", 900), 2);
+        assertEquals(1, passkeys().end("id-bea", "k1", ANN));
+        comes("late");
+        assertEquals(Set.of(), signIns().standing(Set.of("late"), demanded));
+        begins(passkey("k2", "id-bea", "two", 900), 2);
+        comes("later");
+        assertEquals(Set.of("later"), signIns().standing(Set.of("late", "later"), demanded));
+    }
+
+    /** Bea, by a passkey. */
+    private void comes(String id) {
+        var row = new SignInRows.Row(id, "id-bea", "Firefox", "192.0.2.1", 100, 900, Long.MAX_VALUE);
+        var hash = accounts().credentialOf("id-bea").orElseThrow().hash();
+        assertTrue(signIns().begin(row, Tokens.digest(id), SignInRows.Shown.PASSKEY, "passkey", hash));
+    }
+
+    /** Of two that somebody has shown, either is enough. */
+    @Test
+    void who_has_shown_an_app_and_a_passkey_goes_on_without_one_of_them() {
+        ann();
+        var demanded = new SignInRows.Bounds(950, 500, SecondFactor.REQUIRED);
+        var signIn = Set.of("s-id-bea");
+        begins(passkey("k1", "id-bea", "one", 900), 2);
+        hasAnApp();
+        assertEquals(1, passkeys().end("id-bea", "k1", ANN));
+        assertEquals(signIn, signIns().standing(signIn, demanded), "by the app");
+        begins(passkey("k2", "id-bea", "two", 900), 2);
+        assertTrue(factors().end("id-bea", ANN));
+        assertEquals(signIn, signIns().standing(signIn, demanded), "by the passkey");
+        hasAnApp();
+        assertTrue(factors().end("id-bea", ANN));
+        assertEquals(1, passkeys().end("id-bea", "k2", ANN));
+        assertEquals(Set.of(), signIns().standing(signIn, demanded), "by neither");
+    }
+
+    private void hasAnApp() {
+        var secret = Tokens.digest("a secret");
+        factors().offer("id-bea", secret, maker("id-bea"));
+        factors().confirm("id-bea", secret, 100, List.of(), maker("id-bea"), ANN);
+    }
+
     @Test
     void one_that_never_counts_may_be_used_again_and_again() {
         ann();
@@ -219,14 +267,12 @@ public abstract class PasskeysContract {
         assertEquals(Refusal.Code.EXPIRED, code(() -> passkeys().begin(made, answer("1", "a"), before, 2, ANN)));
         assertEquals(
                 Refusal.Code.EXPIRED,
-                code(() -> passkeys()
-                        .begin(made, answer("2", "b"), new PasskeyRows.Maker("gone", "another hash"), 2, ANN)),
+                code(() -> passkeys().begin(made, answer("2", "b"), new Maker("gone", "another hash"), 2, ANN)),
                 "signed out");
         government().change("id-bea", null, false, null, ANN);
         assertEquals(
                 Refusal.Code.EXPIRED,
-                code(() -> passkeys()
-                        .begin(made, answer("3", "c"), new PasskeyRows.Maker("s-id-bea", "another hash"), 2, ANN)));
+                code(() -> passkeys().begin(made, answer("3", "c"), new Maker("s-id-bea", "another hash"), 2, ANN)));
         assertEquals(List.of(), ids("id-bea"));
     }
 }

@@ -5,6 +5,7 @@ import io.parley.people.Audit;
 import io.parley.people.Government;
 import io.parley.people.PasskeyRows;
 import io.parley.people.PasskeysContract;
+import io.parley.people.SecondFactorRows;
 import io.parley.people.SignInRows;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,11 @@ class PostgresPasskeysIT extends PasskeysContract {
     @Override
     protected SignInRows signIns() {
         return house.store.signIns();
+    }
+
+    @Override
+    protected SecondFactorRows factors() {
+        return house.store.secondFactors();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.parley.people.Audit;
 import io.parley.people.Government;
 import io.parley.people.PasskeyRows;
 import io.parley.people.PasskeysContract;
+import io.parley.people.SecondFactorRows;
 import io.parley.people.SignInRows;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,11 @@ class SqlitePasskeysTest extends PasskeysContract {
     @Override
     protected SignInRows signIns() {
         return house.store.signIns();
+    }
+
+    @Override
+    protected SecondFactorRows factors() {
+        return house.store.secondFactors();
     }
 
     @Override

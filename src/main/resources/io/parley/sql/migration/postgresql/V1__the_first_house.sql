@@ -68,7 +68,7 @@ CREATE TABLE sign_in (
     created BIGINT           NOT NULL,
     seen    BIGINT           NOT NULL,
     expires BIGINT           NOT NULL,
-    factor  TEXT COLLATE "C" CHECK (factor IN ('code', 'passkey'))
+    factor  TEXT COLLATE "C" CHECK (factor IN ('code', 'passkey', 'both'))
 );
 
 CREATE INDEX sign_in_of_person ON sign_in (person, seen);

@@ -67,7 +67,7 @@ CREATE TABLE sign_in (
     created INTEGER NOT NULL,
     seen    INTEGER NOT NULL,
     expires INTEGER NOT NULL,
-    factor  TEXT    CHECK (factor IN ('code', 'passkey'))
+    factor  TEXT    CHECK (factor IN ('code', 'passkey', 'both'))
 ) STRICT;
 
 CREATE INDEX sign_in_of_person ON sign_in (person, seen);

@@ -2,6 +2,7 @@
  * The page of somebody who is signed in: the panel, and beside it what the address names.
  *
  * @import {PropertyValues} from "lit"
+ * @import {Goal} from "../model/goals.js"
  * @import {Channel, Message} from "../model/protocol.js"
  * @import {Route} from "../model/routes.js"
  * @import {Timeline} from "../model/timeline.js"
@@ -11,12 +12,13 @@
  * @import {ConfirmView} from "./confirm.js"
  * @import {HistoryView} from "./history.js"
  * @import {RoomView, Memory} from "./room.js"
- * @import {Goal, Switcher} from "./switcher.js"
+ * @import {Switcher} from "./switcher.js"
  */
 import { html, LitElement, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { brief } from "../model/brief.js";
-import { badgeOf, calledIn, calls, inOrder, isDirect, neighbour, titleOf } from "../model/channels.js";
+import { badgeOf, calledIn, calls, inOrder, isDirect, neighbour } from "../model/channels.js";
+import { goalsOf } from "../model/goals.js";
 import { news } from "../model/news.js";
 import { offersTo } from "../model/offers.js";
 import { nameOf } from "../model/people.js";
@@ -29,6 +31,7 @@ import { CAN_NOTHING } from "./actions.js";
 import { Announcer } from "./announcer.js";
 import { closedRoom } from "./closed.js";
 import { openInlet } from "./inlet.js";
+import { moved } from "./moved.js";
 import { freshMemory } from "./room.js";
 import { pageTitle, Title } from "./title.js";
 import "./admin.js";
@@ -181,7 +184,7 @@ export class ChatView extends LitElement {
         @signout=${() => this.#tell("signout")}
       ></parley-side>
       <main ?inert=${this.side} aria-label="Messages">${this.#main()}</main>
-      <parley-switcher .goals=${this.#goals()} @go=${(/** @type {CustomEvent} */ event) => this.#go(event.detail)}></parley-switcher>
+      <parley-switcher .goals=${goalsOf(state.channels, state.people, state.me.id)} @go=${(/** @type {CustomEvent} */ event) => this.#go(event.detail)}></parley-switcher>
       ${offers.create ? html`<parley-new-channel .directory=${directory} .secret=${offers.secret} @made=${this.#made}></parley-new-channel>` : nothing}
       ${offers.direct ? html`<parley-new-message .directory=${directory} @made=${this.#made}></parley-new-message>` : nothing}
       ${
@@ -349,26 +352,11 @@ export class ChatView extends LitElement {
     const channel = this.#channel;
     const called = channel ? calledIn(channel, state.people, state.me.id) : null;
     this.#title.show(this.#isRoom ? called : pageTitle(this.route), calls(state.channels));
-    if (changed.get("route")) this.#moved();
+    if (changed.get("route")) moved(this.renderRoot, this.#isRoom ? null : this.renderRoot.querySelector("main > *"));
     if (this.route.page === "channel") {
       this.session.show(this.route.channel);
       if (this.#isUnknown) this.#resolve(this.route.channel, this.route.seq);
     }
-  }
-
-  /** One is elsewhere now: what stood above the other place is gone, and so may be what had the focus. */
-  async #moved() {
-    for (const { shadowRoot } of this.renderRoot.children) {
-      const dialog = shadowRoot?.querySelector("dialog[open]");
-      if (dialog instanceof HTMLDialogElement) dialog.close();
-    }
-    const page = this.#isRoom ? null : this.renderRoot.querySelector("main > *");
-    if (!(page instanceof LitElement)) return;
-    await page.updateComplete;
-    if (document.activeElement !== document.body) return;
-    const heading = page.shadowRoot?.querySelector("h1");
-    heading?.setAttribute("tabindex", "-1");
-    heading?.focus({ preventScroll: true });
   }
 
   /** Whether the address names a channel that is none of mine, as far as one can know. */
@@ -409,20 +397,6 @@ export class ChatView extends LitElement {
     const where = here || !channel || isDirect(channel) ? "" : ` in ${calledIn(channel, people, me.id)}`;
     this.#announcer?.tell(messages.map((message) => `${nameOf(people, message.from)}${where}: ${brief(message)}`));
     this.#title.arrived(messages.length);
-  }
-
-  /** @returns {Goal[]} those with something new first */
-  #goals() {
-    const { channels, people, me } = this.#state;
-    const { rooms, directs } = inOrder(channels, people, me.id, null);
-    const goals = [...rooms, ...directs].map((channel) => ({ channel, ...badgeOf(channel) }));
-    goals.sort((a, b) => Number(b.count > 0) - Number(a.count > 0) || Number(b.bold) - Number(a.bold));
-    return goals.map(({ channel, count, bold }) => ({
-      id: channel.id,
-      kind: channel.kind,
-      title: titleOf(channel, people, me.id),
-      aside: count > 0 ? `${count} new` : bold ? "new" : "",
-    }));
   }
 
   /** @param {Goal} goal */

@@ -1,4 +1,8 @@
-/** Jumps to a channel or conversation by a few letters of its name. */
+/**
+ * Jumps to a channel or conversation by a few letters of its name.
+ *
+ * @import {Goal} from "../model/goals.js"
+ */
 import { html, LitElement, nothing } from "lit";
 import { matching } from "../model/channels.js";
 import { base } from "../style/base.js";
@@ -9,12 +13,6 @@ import { lockIcon } from "./icons.js";
 
 /** So many are shown. */
 const MOST = 12;
-
-/**
- * Somewhere to go.
- *
- * @typedef {{id: string, kind: string, title: string, aside: string}} Goal
- */
 
 /** Fires "go" with the goal in `detail`. */
 export class Switcher extends LitElement {

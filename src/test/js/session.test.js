@@ -1,95 +1,33 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Problem } from "../../../src-webapp/net/api.js";
-import { Outbox } from "../../../src-webapp/net/outbox.js";
-import { Session } from "../../../src-webapp/net/session.js";
-import { Connection } from "../../../src-webapp/net/socket.js";
-import { HeldClock } from "./double/clock.js";
 import { edited, gap, live, message } from "./double/events.js";
-import { ScriptedSocket } from "./double/socket.js";
+import { attended, settle, welcome } from "./double/session.js";
 
-const welcome = {
-  type: "welcome",
-  me: "ann",
-  version: 0,
-  channels: [{ id: "lobby", kind: "public", name: "lobby", head: 0, n: 0, read: 0 }],
-  people: [{ id: "ann", name: "Ann" }],
-  limits: { text: 2097152, frame: 4259840, inFlight: 64, inFlightBytes: 262144 },
-};
-
-/** @type {HeldClock} */
+/** @type {ReturnType<typeof attended>["clock"]} */
 let clock;
-/** @type {ScriptedSocket[]} */
+/** @type {ReturnType<typeof attended>["sockets"]} */
 let sockets;
-/** @type {Session} */
+/** @type {ReturnType<typeof attended>["session"]} */
 let session;
-/** @type {{page: (...args: any[]) => Promise<any>, people: (ids: readonly string[]) => Promise<any>, me: () => Promise<any>}} */
+/** @type {ReturnType<typeof attended>["answers"]} */
 let answers;
-/** @type {any[][]} */
+/** @type {ReturnType<typeof attended>["asked"]} */
 let asked;
-let cids = 0;
+/** @type {ReturnType<typeof attended>["last"]} */
+let last;
+/** @type {ReturnType<typeof attended>["begin"]} */
+let begin;
+/** @type {ReturnType<typeof attended>["reconnect"]} */
+let reconnect;
 
-const last = () => /** @type {ScriptedSocket} */ (sockets.at(-1));
+beforeEach(() => {
+  ({ clock, sockets, session, answers, asked, last, begin, reconnect } = attended());
+});
+
 const lobby = () => /** @type {any} */ (session.store.state.timelines.get("lobby"));
 const texts = () => lobby().messages.map((/** @type {any} */ { text }) => text);
 const sends = () => last().said.filter(({ type }) => type === "send");
-const settle = () => new Promise((resolve) => setImmediate(resolve));
-
-beforeEach(() => {
-  clock = new HeldClock();
-  sockets = [];
-  asked = [];
-  cids = 0;
-  answers = {
-    page: async () => ({ messages: [], people: [] }),
-    people: async () => ({ people: [] }),
-    me: async () => ({ id: "ann", name: "Ann" }),
-  };
-  session = new Session(
-    { id: "ann", name: "Ann" },
-    {
-      api: {
-        socketUrl: () => "ws://chat.test/ws",
-        page: (...args) => {
-          asked.push(args);
-          return answers.page(...args);
-        },
-        around: (...args) => answers.page(...args),
-        people: (ids) => answers.people(ids),
-        me: () => answers.me(),
-      },
-      outbox: new Outbox("ann", {
-        open: () => Promise.reject(new Error("no storage")),
-        tabs: { id: "tab", ready: Promise.resolve(), lives: async () => false, close: () => {} },
-        clock,
-      }),
-      tus: { send: async () => "f1", forget: async () => {} },
-      connect: (wiring) =>
-        new Connection({
-          ...wiring,
-          open: () => {
-            sockets.push(new ScriptedSocket());
-            return last();
-          },
-        }),
-      clock,
-      random: () => 0.5,
-      cid: () => `cid-${++cids}`,
-    },
-  );
-  session.start();
-});
-
-/** @param {...object} events */
-const begin = (...events) => {
-  last().opens();
-  last().says(welcome, ...events);
-};
-
-const reconnect = () => {
-  last().ends();
-  clock.pass(1_000);
-};
 
 test("the_first_visit_loads_the_newest_page", async () => {
   answers.page = async () => ({ messages: [message(1, "a"), message(2, "b")], people: [{ id: "bea", name: "Bea" }] });
@@ -325,88 +263,6 @@ test("arrivals_are_others_live_messages_once", () => {
   assert.deepEqual(arrived, ["a", "d", "e"]);
 });
 
-test("names_of_strangers_are_asked_for_once", async () => {
-  /** @type {string[]} */
-  const wanted = [];
-  answers.people = async (ids) => {
-    wanted.push(...ids);
-    return { people: [{ id: "bea", name: "Bea" }] };
-  };
-  begin(gap("0.0"), live, message(1, "a"));
-  last().says(message(2, "b"));
-  await settle();
-  last().says(message(3, "c"));
-  assert.deepEqual(wanted, ["bea"]);
-  assert.equal(session.store.state.people.get("bea")?.name, "Bea");
-});
-
-test("typing_is_told_every_three_seconds_and_shown_for_five", () => {
-  begin(gap("0.0"), live);
-  const told = () => last().said.filter(({ type }) => type === "typing").length;
-  session.typing("lobby");
-  session.typing("lobby");
-  assert.equal(told(), 1);
-  clock.pass(3_000);
-  session.typing("lobby");
-  assert.equal(told(), 2);
-  const shown = () => [...(session.store.state.typists.get("lobby")?.keys() ?? [])];
-  last().says({ type: "typing", channel: "lobby", from: "bea" }, { type: "typing", channel: "lobby", from: "ann" });
-  assert.deepEqual(shown(), ["bea"]);
-  clock.pass(4_000);
-  last().says({ type: "typing", channel: "lobby", from: "bea" });
-  clock.pass(4_000);
-  assert.deepEqual(shown(), ["bea"]);
-  clock.pass(1_000);
-  assert.deepEqual(shown(), []);
-  last().says({ type: "typing", channel: "lobby", from: "bea" }, message(1, "done"));
-  assert.deepEqual(shown(), []);
-});
-
-test("who_types_beside_those_who_are_named_is_counted_for_five_seconds", () => {
-  begin(gap("0.0"), live);
-  const others = () => session.store.state.others.get("lobby");
-  last().says({ type: "typists", channel: "lobby", others: 12 });
-  assert.equal(others(), 12);
-  clock.pass(4_000);
-  last().says({ type: "typists", channel: "lobby", others: 3 });
-  clock.pass(4_000);
-  assert.equal(others(), 3);
-  clock.pass(1_000);
-  assert.equal(others(), 0);
-});
-
-test("of_a_crowd_only_the_number_is_shown_until_it_is_none_any_more", () => {
-  begin(gap("0.0"), live);
-  const here = () => [...session.store.state.presence.keys()];
-  const bea = { id: "bea", name: "Bea", state: "online" };
-  last().says({ type: "presence", people: [bea] }, { type: "crowd", channel: "lobby", online: 4_998 });
-  assert.deepEqual(here(), []);
-  assert.equal(session.store.state.crowd, 4_998);
-  last().says({ type: "crowd", channel: "elsewhere", online: 7 });
-  assert.equal(session.store.state.crowd, 4_998);
-  last().says({ type: "crowd", channel: "lobby", online: 0 }, { type: "presence", people: [bea] });
-  assert.deepEqual(here(), ["bea"]);
-  assert.equal(session.store.state.crowd, 0);
-  last().says({ type: "crowd", channel: "lobby", online: 300 });
-  reconnect();
-  begin(live, { type: "presence", people: [bea] });
-  assert.equal(session.store.state.crowd, 0);
-  assert.deepEqual(here(), ["bea"]);
-});
-
-test("presence_is_asked_for_and_begins_anew_with_each_connection", () => {
-  begin(gap("0.0"), live);
-  assert.deepEqual(last().said[1], { type: "watch", people: [], channels: ["lobby"] });
-  const here = () => [...session.store.state.presence.keys()];
-  const bea = { id: "bea", name: "Bea", state: "online" };
-  const cem = { id: "cem", name: "Cem", state: "online" };
-  last().says({ type: "presence", people: [bea, cem] }, { type: "presence", people: [{ ...cem, state: "offline" }] });
-  assert.deepEqual(here(), ["bea"]);
-  reconnect();
-  begin(live, { type: "presence", people: [cem] });
-  assert.deepEqual(here(), ["cem"]);
-});
-
 test("what_was_missed_is_counted_on_return_and_forgotten_when_it_is_seen", () => {
   const missed = () => session.store.state.missed.get("lobby");
   begin(gap("0.0"), live, message(1, "a"));
@@ -454,64 +310,4 @@ test("what_waits_is_counted", async () => {
   assert.equal(session.store.state.waiting, 2);
   last().says(message(1, "one", { from: "ann", cid: "cid-1" }));
   assert.equal(session.store.state.waiting, 1);
-});
-
-/** @param {string} id @param {object} more */
-const person = (id, more) => ({ id, name: id, handle: id, ...more });
-
-test("a_changed_name_is_everywhere_and_one_s_own_too", () => {
-  begin(gap("0.0"), live, message(1, "a"));
-  last().says({
-    type: "people",
-    people: [person("bea", { name: "Beatrice", avatar: "t1" }), person("ann", { name: "Anna" })],
-  });
-  const { people, me } = session.store.state;
-  assert.deepEqual(people.get("bea"), person("bea", { name: "Beatrice", avatar: "t1" }));
-  assert.equal(me.name, "Anna");
-  assert.equal(people.get("ann")?.name, "Anna");
-});
-
-test("a_name_that_may_not_be_told_changes_none_that_is_known", () => {
-  begin(gap("0.0"), live);
-  last().says({ type: "people", people: [person("bea", { name: "Bea" })] });
-  last().says({ type: "presence", people: [{ id: "bea", name: "bea", state: "offline" }] });
-  assert.equal(session.store.state.people.get("bea")?.name, "Bea");
-});
-
-test("a_status_ends_when_its_time_is_over", () => {
-  begin(gap("0.0"), live);
-  const until = clock.now() + 5_000;
-  last().says({
-    type: "people",
-    people: [
-      person("bea", { status: { text: "at lunch", until } }),
-      person("cid", { status: { text: "away", until: until + 1_000 } }),
-    ],
-  });
-  clock.pass(4_999);
-  assert.ok(session.store.state.people.get("bea")?.status);
-  clock.pass(1);
-  assert.equal(session.store.state.people.get("bea")?.status, undefined);
-  assert.equal(session.store.state.people.get("cid")?.status?.text, "away");
-  clock.pass(1_000);
-  assert.equal(session.store.state.people.get("cid")?.status, undefined);
-});
-
-test("who_was_changed_while_nothing_was_heard_is_asked_for_afterwards", async () => {
-  session.iAm(person("ann", {}));
-  /** @type {string[][]} */
-  const wanted = [];
-  answers.people = async (ids) => {
-    wanted.push([...ids]);
-    return { people: [person("bea", { name: "Beatrice" })] };
-  };
-  begin(gap("0.0"), live, message(1, "a"));
-  await settle();
-  wanted.length = 0;
-  reconnect();
-  last().opens();
-  last().says(welcome, live);
-  await settle();
-  assert.deepEqual(wanted, [["ann", "bea"]]);
-  assert.equal(session.store.state.people.get("bea")?.name, "Beatrice");
 });

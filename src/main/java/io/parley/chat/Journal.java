@@ -31,9 +31,7 @@ public interface Journal {
     CompletionStage<Receipt> append(Draft draft);
 
     /** Whether something is being committed just now, of which {@link Committed} hears soon, unless it fails. Cheap; any thread. */
-    default boolean committing() {
-        return false;
-    }
+    boolean committing();
 
     /**
      * How a connection of that person begins.

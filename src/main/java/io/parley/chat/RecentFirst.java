@@ -180,6 +180,11 @@ public final class RecentFirst implements Journal {
     }
 
     @Override
+    public boolean committing() {
+        return journal.committing();
+    }
+
+    @Override
     public List<Optional<Opening>> openings(List<Hello> hellos, long budget) {
         return journal.openings(hellos, budget);
     }

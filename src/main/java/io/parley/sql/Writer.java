@@ -84,7 +84,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Whether something waits, or was written and nobody has been told of it yet. Any thread. */
+    /** Whether something waits, or is being written and not committed yet. Any thread. */
     boolean busy() {
         return writing || !backlog.isEmpty();
     }

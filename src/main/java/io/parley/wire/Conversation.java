@@ -59,6 +59,9 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
     private Set<String> arrivedIn = Set.of();
 
     private boolean ended;
+    /** The container has told of the end. */
+    private volatile boolean over;
+
     private final Map<String, Instant> typed = new HashMap<>();
 
     Conversation(Connection connection, SendWindow window, Shared shared) {
@@ -141,6 +144,7 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
 
     @Override
     public void end() {
+        over = true;
         shared.fanout().leave(connection);
         shared.presence().forget(connection);
         window.whenIdle(() -> {
@@ -191,6 +195,16 @@ final class Conversation implements Talk, Membership, Beginnings.Newcomer {
         // without a beginning there is nothing to hold on to: the client comes again, with jitter
         refuse(null, refusal);
         connection.outbox().close(CloseCodes.TOO_SLOW, "the store does not answer");
+    }
+
+    @Override
+    public void fail() {
+        connection.outbox().close(CloseCodes.FAULT, "a fault of the server");
+    }
+
+    @Override
+    public boolean gone() {
+        return over;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.wire;
 import io.parley.chat.Changes;
 import io.parley.chat.Journal;
 import io.parley.people.SignIns;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * are a few reads. Confined to the fan-out's thread.
  */
 final class Inquiries {
+    private static final System.Logger LOG = System.getLogger(Inquiries.class.getName());
     private static final int MOST = 256;
 
     private final Turns turns;
@@ -82,11 +84,20 @@ final class Inquiries {
                 answers -> {
                     reading = false;
                     most = Math.min(MOST, 2 * most);
-                    questions.forEach(question -> asker.answer(question, answers.get(question.person())));
+                    questions.forEach(question -> answer(question, answers.get(question.person())));
                     goOn();
                 },
                 () -> fail(questions),
                 () -> fail(questions));
+    }
+
+    /** One that fails is the concern of nobody else who asked. */
+    private void answer(Question question, @Nullable Answer answer) {
+        try {
+            asker.answer(question, answer);
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "What is known of " + question.person() + " could not be used", bug);
+        }
     }
 
     private void goOn() {
@@ -111,10 +122,11 @@ final class Inquiries {
             asked.addAll(question.signIns());
             since.put(question.person(), question.since());
         }
-        // asked first: who is signed out is at another version then, which the journal tells
+        // before the sign-ins: who is signed out in between is not good, and who is later is at another version
+        var changes = journal.changes(since);
         var good = signIns.standing(asked);
         var answers = new HashMap<String, Answer>();
-        journal.changes(since).forEach((person, changes) -> answers.put(person, new Answer(changes, good)));
+        changes.forEach((person, his) -> answers.put(person, new Answer(his, good)));
         return answers;
     }
 }

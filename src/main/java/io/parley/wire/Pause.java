@@ -1,10 +1,8 @@
 package io.parley.wire;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * How long what is to leave for many waits for more to come: a frame costs nearly the same with one line as with sixteen.
@@ -23,34 +21,41 @@ final class Pause {
     private static final Duration LONGEST_REST = Duration.ofMillis(4);
     private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
 
-    private final InstantSource clock;
+    private final LongSupplier nanos;
     private final BooleanSupplier committing;
     private final int many;
-    /** When what is being committed is waited for no longer; null while nothing waits for it. */
-    private @Nullable Instant latest;
-    /** When the rest is over. */
-    private Instant rested = Instant.MIN;
+    /** Whether something waits for what is being committed, and since when. */
+    private boolean waiting;
 
-    /** @param committing whether something is being committed just now, of which the fan-out will hear; asked on its thread */
-    Pause(InstantSource clock, BooleanSupplier committing) {
-        this(clock, committing, MANY);
+    private long waitingSince;
+    /** When the rest began, and how long it is. */
+    private long sent;
+
+    private Duration rest = Duration.ZERO;
+
+    /**
+     * @param nanos counts nanoseconds from any beginning, and never back: a clock that is set would hold up a room
+     * @param committing whether something is being committed just now, of which the fan-out will hear; asked on its thread
+     */
+    Pause(LongSupplier nanos, BooleanSupplier committing) {
+        this(nanos, committing, MANY);
     }
 
     /** @param many in place of {@link #MANY} */
-    Pause(InstantSource clock, BooleanSupplier committing, int many) {
-        this.clock = clock;
+    Pause(LongSupplier nanos, BooleanSupplier committing, int many) {
+        this.nanos = nanos;
         this.committing = committing;
         this.many = many;
     }
 
     /** There are no pauses. */
     static Pause never() {
-        return new Pause(InstantSource.system(), () -> false, Integer.MAX_VALUE);
+        return new Pause(() -> 0, () -> false, Integer.MAX_VALUE);
     }
 
     /** Whether frames would have to wait now if they were many. */
     boolean isOn() {
-        return committing.getAsBoolean() || clock.instant().isBefore(rested);
+        return committing.getAsBoolean() || !left(rest, sent).isZero();
     }
 
     /** How long that many frames wait yet; zero when they leave now. */
@@ -58,25 +63,33 @@ final class Pause {
         if (frames < many) {
             return Duration.ZERO;
         }
-        var now = clock.instant();
-        if (now.isBefore(rested)) {
-            return Duration.between(now, rested);
+        var resting = left(rest, sent);
+        if (!resting.isZero()) {
+            return resting;
         }
         if (!committing.getAsBoolean()) {
             return Duration.ZERO;
         }
-        if (latest == null) {
-            latest = now.plus(least(FRAME.multipliedBy(frames).dividedBy(2), LONGEST_WAIT));
+        if (!waiting) {
+            waiting = true;
+            waitingSince = nanos.getAsLong();
         }
-        return now.isBefore(latest) ? Duration.between(now, latest) : Duration.ZERO;
+        return left(least(FRAME.multipliedBy(frames).dividedBy(2), LONGEST_WAIT), waitingSince);
     }
 
     /** So many frames have just left. */
     void sent(int frames) {
-        latest = null;
+        waiting = false;
         if (frames >= many) {
-            rested = clock.instant().plus(least(FRAME.multipliedBy(frames).dividedBy(10), LONGEST_REST));
+            rest = least(FRAME.multipliedBy(frames).dividedBy(10), LONGEST_REST);
+            sent = nanos.getAsLong();
         }
+    }
+
+    /** What is left of that long since then; zero when it is over. */
+    private Duration left(Duration whole, long since) {
+        var passed = nanos.getAsLong() - since;
+        return passed >= 0 && passed < whole.toNanos() ? whole.minusNanos(passed) : Duration.ZERO;
     }
 
     private static Duration least(Duration one, Duration other) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * Does at once what many ask for while it is busy: one who comes is served at once, ten thousand who come together are some hundred deeds,
@@ -18,18 +17,33 @@ final class Together<T> {
 
     private final Executor executor;
     private final int most;
-    private final Function<List<T>, List<Runnable>> deed;
+    private final Deed<T> deed;
     /** Guarded by "this", as is {@link #busy}. */
     private final Queue<T> waiting = new ArrayDeque<>();
 
     private int busy;
 
+    /** What is done. */
+    interface Deed<T> {
+        /**
+         * Does it; where it fails for many it is done again for each alone, so that one harms nobody else.
+         *
+         * @return what is to be done then for each of them, in their order
+         */
+        List<Runnable> of(List<T> some);
+
+        /** Whether it still has to be done: who waited too long may have gone. */
+        boolean wanted(T one);
+
+        /** It could not be done, of which nobody else is told. */
+        void failed(T one);
+    }
+
     /**
      * @param executor runs the deed, which may block
      * @param most asked for in one deed
-     * @param deed gives back what is to be done then; where it fails for many it is done again for each alone, so that one harms nobody else
      */
-    Together(Executor executor, int most, Function<List<T>, List<Runnable>> deed) {
+    Together(Executor executor, int most, Deed<T> deed) {
         this.executor = executor;
         this.most = most;
         this.deed = deed;
@@ -64,7 +78,10 @@ final class Together<T> {
     private synchronized List<T> next() {
         var next = new ArrayList<T>();
         while (next.size() < most && !waiting.isEmpty()) {
-            next.add(waiting.remove());
+            var one = waiting.remove();
+            if (deed.wanted(one)) {
+                next.add(one);
+            }
         }
         return next;
     }
@@ -73,22 +90,29 @@ final class Together<T> {
         if (some.isEmpty()) {
             return;
         }
+        List<Runnable> then;
         try {
-            deed.apply(some).forEach(Together::guarded);
-        } catch (RuntimeException bug) {
+            then = deed.of(some);
+        } catch (RuntimeException | Error bug) {
             if (some.size() == 1) {
-                throw bug;
+                fail(some.getFirst(), bug);
+            } else {
+                LOG.log(Level.WARNING, "What failed for " + some.size() + " together is done for each alone", bug);
+                some.forEach(one -> serve(List.of(one)));
             }
-            LOG.log(Level.WARNING, "What failed for " + some.size() + " together is done for each alone", bug);
-            some.forEach(one -> guarded(() -> serve(List.of(one))));
+            return;
+        }
+        for (var n = 0; n < some.size(); n++) {
+            try {
+                then.get(n).run();
+            } catch (RuntimeException | Error bug) {
+                fail(some.get(n), bug);
+            }
         }
     }
 
-    private static void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException bug) {
-            LOG.log(Level.ERROR, "A task failed", bug);
-        }
+    private void fail(T one, Throwable bug) {
+        LOG.log(Level.ERROR, "Somebody could not be served", bug);
+        deed.failed(one);
     }
 }

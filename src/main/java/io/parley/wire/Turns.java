@@ -145,7 +145,8 @@ final class Turns {
             } catch (Refusal refusal) {
                 run(refusal.code().retry() ? failed : refused);
                 return;
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
+                // whoever asked waits for a word, even where there was no memory to read with
                 LOG.log(Level.ERROR, "A read failed", bug);
                 run(failed);
                 return;

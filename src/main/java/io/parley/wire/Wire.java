@@ -112,7 +112,7 @@ public final class Wire implements Posting.Attendance, AutoCloseable {
                         threads.fanout(),
                         threads.reads(),
                         threads,
-                        new Pause(ports.clock(), ports.journal()::committing)),
+                        new Pause(ports.way()::now, ports.journal()::committing)),
                 ports.journal(),
                 () -> new Gate(ports.recent()::passed),
                 ports.signIns(),

@@ -135,6 +135,11 @@ final class House implements Directory, Journal, Catalog {
     }
 
     @Override
+    public boolean committing() {
+        return false;
+    }
+
+    @Override
     public CompletionStage<Receipt> append(Draft draft) {
         throw new UnsupportedOperationException();
     }

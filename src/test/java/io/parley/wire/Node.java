@@ -96,7 +96,7 @@ final class Node {
         var way = new Way(() -> world.instant().toEpochMilli() * 1_000_000);
         this.fanout = new Fanout(
                 // the smallest room waits, for what may come or not
-                new Turns(thread::add, this::read, timers, new Pause(world, () -> world.oneIn(3), 1)),
+                new Turns(thread::add, this::read, timers, new Pause(way::now, () -> world.oneIn(3), 1)),
                 journal,
                 parts::gate,
                 SignIns.open(),

@@ -29,6 +29,8 @@ class PeopleTest {
     private final List<String> done = new ArrayList<>();
     private final Set<String> ended = new HashSet<>();
     private Changes changes = new Changes(1, List.of(), List.of());
+    /** Happens while the journal is asked. */
+    private Runnable meanwhile = () -> {};
 
     private final People people = new People(
             new Turns(Runnable::run, reads::add, (delay, task) -> {}, Pause.never()),
@@ -120,6 +122,20 @@ class PeopleTest {
     }
 
     @Test
+    void who_is_signed_out_while_the_journal_is_asked_is_not_kept() {
+        begin(connection, 1);
+        meanwhile = () -> {
+            ended.add("s1");
+            changes = new Changes(3, List.of(), List.of());
+        };
+        isNow(2);
+        people.touched(Map.of("p1", 3L));
+        read();
+
+        assertEquals(List.of("end s1"), done);
+    }
+
+    @Test
     void nobody_is_asked_for_whose_sign_in_is_only_a_name() {
         people.expect(connection(SignedIn.OPEN));
 
@@ -198,6 +214,7 @@ class PeopleTest {
                     if (arguments.length == 1) {
                         return InvocationHandler.invokeDefault(proxy, method, arguments);
                     }
+                    meanwhile.run();
                     asked.add(arguments[0] + " since " + arguments[1]);
                     return changes;
                 });

@@ -73,6 +73,12 @@ class SimulatedJournal implements Journal {
         return site;
     }
 
+    /** Never: the world decides by chance what is waited for. */
+    @Override
+    public final boolean committing() {
+        return false;
+    }
+
     @Override
     public final CompletionStage<Receipt> append(Draft draft) {
         var done = new CompletableFuture<Receipt>();

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class TogetherTest {
+class TogetherTest implements Together.Deed<String> {
     private final Queue<Runnable> executor = new ArrayDeque<>();
     private final List<List<String>> deeds = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
-    private final Together<String> together = new Together<>(executor::add, 3, this::read);
+    private final List<String> failed = new ArrayList<>();
+    private final Set<String> gone = new HashSet<>();
+    private final Together<String> together = new Together<>(executor::add, 3, this);
 
     @Test
     void who_comes_alone_is_served_alone() {
@@ -44,9 +48,31 @@ class TogetherTest {
         together.ask("f");
         run();
         assertEquals(List.of("a", "c", "e", "f"), done);
+        assertEquals(List.of("poison", "sick"), failed, "told of it");
     }
 
-    private List<Runnable> read(List<String> some) {
+    @Test
+    void who_has_gone_is_not_served() {
+        for (var who : List.of("a", "b", "c")) {
+            together.ask(who);
+        }
+        gone.add("b");
+        run();
+        assertEquals(List.of(List.of("a", "c")), deeds);
+    }
+
+    @Override
+    public boolean wanted(String who) {
+        return !gone.contains(who);
+    }
+
+    @Override
+    public void failed(String who) {
+        failed.add(who);
+    }
+
+    @Override
+    public List<Runnable> of(List<String> some) {
         deeds.add(some);
         if (some.contains("poison")) {
             throw new IllegalStateException("cannot be read");
@@ -56,7 +82,7 @@ class TogetherTest {
 
     private void serve(String who) {
         if (who.equals("sick")) {
-            throw new IllegalStateException("cannot be served");
+            throw new AssertionError("cannot be served");
         }
         done.add(who);
     }

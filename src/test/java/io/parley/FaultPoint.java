@@ -23,7 +23,7 @@ public enum FaultPoint {
     private static final String COMMIT = "COMMIT";
 
     /** What the two reads have in them that no other has. */
-    private static final String OPENING = "SELECT version FROM person";
+    private static final String OPENING = "SELECT p.version, ";
 
     private static final String PAGE = "ORDER BY e.seq LIMIT";
 

@@ -29,9 +29,11 @@ final class Tuning {
         connector.setProperty("connectionTimeout", "20000");
         // A name of 1,500 characters in a cookie is 4,500 bytes or, with percent signs, 13,500.
         connector.setProperty("maxHttpRequestHeaderSize", "24576");
-        // Of Tomcat's own 8192: what an idle connection weighs. WebSockets pass them by, as large answers do.
+        // Tomcat has 8192: what an idle connection weighs. WebSockets pass them by, and what is read of a request's
+        // body
+        // does; but an answer is written in pieces of the second, a system call each.
         connector.setProperty("socket.appReadBufSize", "512");
-        connector.setProperty("socket.appWriteBufSize", "512");
+        connector.setProperty("socket.appWriteBufSize", "2048");
         connector.setMaxPostSize(1 << 16);
         connector.setMaxParameterCount(100);
         return connector;

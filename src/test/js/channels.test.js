@@ -4,24 +4,13 @@ import { badgeOf, calls, inOrder, matching, neighbour, titleOf } from "../../../
 import { days } from "../../../src-webapp/model/layout.js";
 import { lineWords } from "../../../src-webapp/model/lines.js";
 import { channelAddress, permalink, routeOf } from "../../../src-webapp/model/routes.js";
-import { Outbox } from "../../../src-webapp/net/outbox.js";
-import { Session } from "../../../src-webapp/net/session.js";
-import { Connection } from "../../../src-webapp/net/socket.js";
-import { HeldClock } from "./double/clock.js";
 import { message } from "./double/events.js";
-import { ScriptedSocket } from "./double/socket.js";
+import { attended, settle, welcome } from "./double/session.js";
 
 /** @param {string} id @param {object} [more] @returns {any} */
 const channel = (id, more = {}) => ({ id, kind: "public", name: id, head: 0, n: 0, read: 0, mentions: 0, ...more });
 
-const welcome = {
-  type: "welcome",
-  me: "ann",
-  version: 0,
-  channels: [channel("lobby"), channel("plans", { kind: "private" })],
-  people: [{ id: "ann", name: "Ann" }],
-  limits: { text: 2097152, frame: 4259840, inFlight: 64, inFlightBytes: 262144 },
-};
+const mine = [channel("lobby"), channel("plans", { kind: "private" })];
 const gap = (/** @type {string} */ id, to = "0.0") => ({ type: "gap", channel: id, to });
 const live = (/** @type {string} */ id) => ({ type: "live", channel: id });
 const begun = [gap("lobby"), live("lobby"), gap("plans"), live("plans")];
@@ -32,81 +21,43 @@ const happening = (seq, type, more = {}) => ({
   ...more,
 });
 
-/** @type {HeldClock} */
+/** @type {ReturnType<typeof attended>["clock"]} */
 let clock;
-/** @type {ScriptedSocket[]} */
+/** @type {ReturnType<typeof attended>["sockets"]} */
 let sockets;
-/** @type {Session} */
+/** @type {ReturnType<typeof attended>["session"]} */
 let session;
-/** @type {string[]} */
-let pages;
-/** @type {(channel: string) => any} */
-let page;
+/** @type {ReturnType<typeof attended>["answers"]} */
+let answers;
+/** @type {ReturnType<typeof attended>["asked"]} */
+let asked;
+/** @type {ReturnType<typeof attended>["last"]} */
+let last;
+/** @type {ReturnType<typeof attended>["begin"]} */
+let begin;
 
-const last = () => /** @type {ScriptedSocket} */ (sockets.at(-1));
+/** Of which channels pages were asked for. */
+const pages = () => asked.map(([id]) => id);
 const said = (/** @type {string} */ type) => last().said.filter((command) => command.type === type);
-const settle = () => new Promise((resolve) => setImmediate(resolve));
-const mine = () => session.store.state.channels.map(({ id }) => id);
+const ids = () => session.store.state.channels.map(({ id }) => id);
 /** @param {string} id @returns {any} */
 const view = (id) => session.store.state.channels.find((other) => other.id === id);
 const timeline = (/** @type {string} */ id) => session.store.state.timelines.get(id);
 
 beforeEach(() => {
-  clock = new HeldClock();
-  sockets = [];
-  pages = [];
-  page = () => ({ messages: [], people: [] });
-  let cids = 0;
-  const api = {
-    socketUrl: () => "ws://chat.test/ws",
-    page: async (/** @type {string} */ id) => {
-      pages.push(id);
-      return page(id);
-    },
-    around: async () => page("lobby"),
-    people: async () => ({ people: [{ id: "bea", name: "Bea", handle: "bea" }] }),
-    me: async () => ({ id: "ann", name: "Ann" }),
-  };
-  const outbox = new Outbox("ann", {
-    open: () => Promise.reject(new Error("no storage")),
-    tabs: { id: "tab", ready: Promise.resolve(), lives: async () => false, close: () => {} },
-    clock,
-  });
-  session = new Session(
-    { id: "ann", name: "Ann" },
-    {
-      ...{ api, outbox, clock },
-      tus: { send: async () => "f1", forget: async () => {} },
-      connect: (wiring) =>
-        new Connection({
-          ...wiring,
-          open: () => {
-            sockets.push(new ScriptedSocket());
-            return last();
-          },
-        }),
-      random: () => 0.5,
-      cid: () => `cid-${++cids}`,
-    },
-  );
-  session.start();
+  ({ clock, sockets, session, answers, asked, last, begin } = attended(mine));
+  answers.people = async () => ({ people: [{ id: "bea", name: "Bea", handle: "bea" }] });
 });
-
-/** @param {...object} events */
-const begin = (...events) => {
-  last().opens();
-  last().says(welcome, ...events);
-};
 
 test("of_a_channel_nothing_is_loaded_before_it_is_opened", async () => {
   begin(gap("lobby", "2.m2"), live("lobby"), gap("plans", "3.m3"), live("plans"));
   await settle();
-  assert.deepEqual(pages, ["lobby"]);
+  assert.deepEqual(pages(), ["lobby"]);
   assert.deepEqual(said("watch").at(-1)?.channels, ["lobby"]);
   session.show("plans");
   session.show("plans");
   await settle();
-  assert.deepEqual(pages, ["lobby", "plans"]);
+  assert.deepEqual(pages(), ["lobby", "plans"]);
   assert.deepEqual(said("watch").at(-1)?.channels, ["plans"]);
 });
 
@@ -174,8 +125,8 @@ test("a_channel_that_one_is_added_to_comes_with_what_is_in_it", async () => {
   begin(...begun);
   last().says(gap("new", "4.m4"), live("new"));
   last().says({ type: "you", version: 1, channels: [channel("new", { n: 4, head: 4 })] });
-  assert.deepEqual(mine(), ["lobby", "plans", "new"]);
-  page = () => ({ messages: [message(4, "d", { channel: "new" })], people: [] });
+  assert.deepEqual(ids(), ["lobby", "plans", "new"]);
+  answers.page = async () => ({ messages: [message(4, "d", { channel: "new" })], people: [] });
   session.show("new");
   await settle();
   assert.equal(timeline("new")?.messages.length, 1);
@@ -188,13 +139,13 @@ test("whoever_is_removed_keeps_nothing_of_the_channel_and_hears_who_did_it", () 
   begin(...begun, message(1, "secret", { channel: "plans" }));
   session.show("plans");
   last().says(happening(2, "left", { person: "ann" }), message(3, "more", { channel: "plans" }));
-  assert.deepEqual(mine(), ["lobby"]);
+  assert.deepEqual(ids(), ["lobby"]);
   assert.equal(timeline("plans"), undefined);
   assert.equal(session.store.state.closed.get("plans")?.by, "bea");
   assert.equal(session.store.state.closed.get("plans")?.channel?.name, "plans");
   last().says(gap("plans", "9.m9"), live("plans"));
   last().says({ type: "you", version: 2, channels: [channel("plans", { n: 5 })] });
-  assert.deepEqual(mine(), ["lobby", "plans"]);
+  assert.deepEqual(ids(), ["lobby", "plans"]);
   assert.equal(session.store.state.closed.size, 0);
 });
 
@@ -399,7 +350,7 @@ test("who_is_in_a_channel_that_was_just_made_is_asked_for_when_it_has_come", () 
 test("a_channel_that_the_server_says_is_gone_is_closed", () => {
   begin(...begun);
   last().says({ type: "you", version: 3, channels: [], gone: ["plans", "never-known"] });
-  assert.deepEqual(mine(), ["lobby"]);
+  assert.deepEqual(ids(), ["lobby"]);
   assert.equal(session.store.state.closed.get("plans")?.by, null);
 });
 

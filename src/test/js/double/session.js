@@ -8,13 +8,17 @@ export const welcome = {
   type: "welcome",
   me: "ann",
   version: 0,
-  channels: [{ id: "lobby", kind: "public", name: "lobby", head: 0, n: 0, read: 0 }],
+  channels: [/** @type {any} */ ({ id: "lobby", kind: "public", name: "lobby", head: 0, n: 0, read: 0 })],
   people: [{ id: "ann", name: "Ann" }],
   limits: { text: 2097152, frame: 4259840, inFlight: 64, inFlightBytes: 262144 },
 };
 
-/** Ann's session, on sockets that say what they are told to, and a clock that stands. */
-export function attended() {
+/**
+ * Ann's session, on sockets that say what they are told to, and a clock that stands.
+ *
+ * @param {any[]} [channels] that she is in
+ */
+export function attended(channels = welcome.channels) {
   const clock = new HeldClock();
   /** @type {ScriptedSocket[]} */
   const sockets = [];
@@ -64,7 +68,7 @@ export function attended() {
   /** @param {...object} events */
   const begin = (...events) => {
     last().opens();
-    last().says(welcome, ...events);
+    last().says({ ...welcome, channels }, ...events);
   };
   const reconnect = () => {
     last().ends();

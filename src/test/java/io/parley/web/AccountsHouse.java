@@ -1,5 +1,7 @@
 package io.parley.web;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.parley.files.Blob;
 import io.parley.people.AccessTokens;
 import io.parley.people.Administration;
@@ -170,6 +172,15 @@ final class AccountsHouse implements AutoCloseable {
             intake.keep();
             return blob;
         }
+    }
+
+    /** Somebody becomes a member. */
+    HttpResponse<String> register(String handle, String password) throws Exception {
+        var made = post(
+                "/api/v1/register",
+                "{\"handle\":\"" + handle + "\",\"name\":\"Member " + handle + "\",\"password\":\"" + password + "\"}");
+        assertEquals(201, made.statusCode(), made.body());
+        return made;
     }
 
     HttpResponse<String> signIn(String login, String password) throws Exception {

@@ -1,5 +1,7 @@
 package io.parley.web;
 
+import static io.parley.web.PasskeyJson.member;
+import static io.parley.web.PasskeyJson.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,10 +86,7 @@ class DemandedTest {
     void comes() throws Exception {
         house.clock.addAndGet(Duration.ofHours(25).toMillis());
         handle = "m" + members++;
-        var made = house.post(
-                "/api/v1/register",
-                "{\"handle\":\"" + handle + "\",\"name\":\"Member " + handle + "\",\"password\":\"" + PASSWORD + "\"}");
-        assertEquals(201, made.statusCode(), made.body());
+        var made = house.register(handle, PASSWORD);
         cookie = AccountsHouse.cookie(made);
         id = member(made, "id");
         var token = "parley_a-token-of-256-random-bits-" + handle;
@@ -100,12 +99,6 @@ class DemandedTest {
                         Tokens.digest(token),
                         9,
                         new Trace(id, "192.0.2.1"));
-    }
-
-    private static String member(HttpResponse<String> answer, String name) {
-        var found = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(answer.body());
-        assertTrue(found.find(), answer.body());
-        return found.group(1);
     }
 
     private HttpResponse<String> me(String cookie, String method, String page, String body) throws Exception {
@@ -234,14 +227,9 @@ class DemandedTest {
     void a_passkey_is_enough() throws Exception {
         var options = me(cookie, "POST", "/passkeys/options", PROOF);
         var device = new SoftAuthenticator("key of " + handle)
-                .of(Base64.getUrlDecoder().decode(id(options)));
+                .of(Base64.getUrlDecoder().decode(user(options)));
         var made = device.makes(HERE, member(options, "challenge"));
-        var added = me(
-                cookie,
-                "POST",
-                "/passkeys",
-                "{\"name\":\"key\",\"credential\":{\"response\":{\"clientDataJSON\":\"" + text(made.clientData())
-                        + "\",\"attestationObject\":\"" + text(made.attestation()) + "\"}}}");
+        var added = me(cookie, "POST", "/passkeys", PasskeyJson.made("key", made));
         assertEquals(201, added.statusCode(), added.body());
         assertEquals(200, me(cookie, "GET", "", "").statusCode());
         assertEquals(200, program());
@@ -251,26 +239,8 @@ class DemandedTest {
         assertEquals("second-factor-needed", member(me(byPassword, "POST", "/totp", PROOF), "code"));
         var asked = house.post("/api/v1/sign-in/passkey/options", "");
         var given = device.signs(HERE, member(asked, "challenge"));
-        var in = house.as(
-                AccountsHouse.cookie(asked),
-                "POST",
-                "/api/v1/sign-in/passkey",
-                "{\"credential\":{\"id\":\"" + text(given.credential())
-                        + "\",\"response\":{\"clientDataJSON\":\"" + text(given.clientData())
-                        + "\",\"authenticatorData\":\"" + text(given.authenticator())
-                        + "\",\"signature\":\"" + text(given.signature())
-                        + "\",\"userHandle\":\"" + text(given.user()) + "\"}}}");
+        var in = house.as(AccountsHouse.cookie(asked), "POST", "/api/v1/sign-in/passkey", PasskeyJson.given(given));
         assertEquals(200, in.statusCode(), in.body());
         assertEquals(200, me(AccountsHouse.cookie(in), "GET", "", "").statusCode());
-    }
-
-    private static String id(HttpResponse<String> options) {
-        var found = Pattern.compile("\"user\":\\{\"id\":\"([^\"]+)\"").matcher(options.body());
-        assertTrue(found.find(), options.body());
-        return found.group(1);
-    }
-
-    private static String text(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,5 +1,8 @@
 package io.parley.web;
 
+import static io.parley.web.PasskeyJson.member;
+import static io.parley.web.PasskeyJson.text;
+import static io.parley.web.PasskeyJson.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,7 +26,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,30 +68,12 @@ class PasskeysTest {
         return AccountsHouse.cookie(house.signIn("ann", "ann's password"));
     }
 
-    private static String member(HttpResponse<String> answer, String name) {
-        var found = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(answer.body());
-        assertTrue(found.find(), answer.body());
-        return found.group(1);
-    }
-
     private static HttpResponse<String> options(String cookie) throws Exception {
         return house.as(cookie, "POST", "/api/v1/me/passkeys/options", "{\"password\":\"ann's password\"}");
     }
 
-    private static String text(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
     private static HttpResponse<String> add(String cookie, String name, Attestation made) throws Exception {
-        return house.as(
-                cookie,
-                "POST",
-                "/api/v1/me/passkeys",
-                "{\"name\":\"" + name
-                        + "\",\"credential\":{\"id\":\"x\",\"type\":\"public-key\",\"clientExtensionResults\":{\"credProps\":{\"rk\":true}},"
-                        + "\"response\":{\"clientDataJSON\":\"" + text(made.clientData())
-                        + "\",\"attestationObject\":\"" + text(made.attestation())
-                        + "\",\"transports\":[\"internal\",\"pigeon\"]}}}");
+        return house.as(cookie, "POST", "/api/v1/me/passkeys", PasskeyJson.made(name, made));
     }
 
     /** Ann's new one. */
@@ -100,12 +84,6 @@ class PasskeysTest {
         var answer = add(cookie, id, device.makes(HERE, member(options, "challenge")));
         assertEquals(201, answer.statusCode(), answer.body());
         return device;
-    }
-
-    private static String user(HttpResponse<String> options) {
-        var found = Pattern.compile("\"user\":\\{\"id\":\"([^\"]+)\"").matcher(options.body());
-        assertTrue(found.find(), options.body());
-        return found.group(1);
     }
 
     /** What Ann's browser keeps since. */
@@ -122,15 +100,7 @@ class PasskeysTest {
     }
 
     private static HttpResponse<String> signIn(Assertion given) throws Exception {
-        return house.as(
-                browser,
-                "POST",
-                "/api/v1/sign-in/passkey",
-                "{\"credential\":{\"id\":\"" + text(given.credential())
-                        + "\",\"response\":{\"clientDataJSON\":\"" + text(given.clientData())
-                        + "\",\"authenticatorData\":\"" + text(given.authenticator())
-                        + "\",\"signature\":\"" + text(given.signature())
-                        + "\",\"userHandle\":\"" + text(given.user()) + "\"}}}");
+        return house.as(browser, "POST", "/api/v1/sign-in/passkey", PasskeyJson.given(given));
     }
 
     private static String lastAudit(String cookie) throws Exception {

@@ -58,10 +58,7 @@ class SecondFactorTest {
     void comes() throws Exception {
         house.clock.addAndGet(Duration.ofHours(25).toMillis());
         handle = "m" + members++;
-        var made = house.post(
-                "/api/v1/register",
-                "{\"handle\":\"" + handle + "\",\"name\":\"Member " + handle + "\",\"password\":\"" + PASSWORD + "\"}");
-        assertEquals(201, made.statusCode(), made.body());
+        var made = house.register(handle, PASSWORD);
         cookie = AccountsHouse.cookie(made);
         house.verified.set(0);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -47,24 +48,13 @@ class SendingThreadTest {
 
     @Test
     void a_session_that_was_closed_meanwhile_is_no_fault_of_ours() throws Exception {
-        var log = Logger.getLogger(SendingThread.class.getName());
         var faults = new ArrayList<String>();
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                if (line.getLevel() == Level.SEVERE) {
-                    faults.add(String.valueOf(line.getThrown()));
-                }
+        Consumer<LogRecord> hears = line -> {
+            if (line.getLevel() == Level.SEVERE) {
+                faults.add(String.valueOf(line.getThrown()));
             }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
         };
-        log.addHandler(handler);
-        try {
+        try (var log = new Heard(hears)) {
             on(own -> {
                 own.execute(() -> {
                     throw new IllegalStateException("the session has been closed");
@@ -74,8 +64,6 @@ class SendingThreadTest {
                 });
                 SendingThread.sent();
             });
-        } finally {
-            log.removeHandler(handler);
         }
         assertEquals(List.of("java.lang.IllegalArgumentException: a bug"), faults);
     }
@@ -89,22 +77,8 @@ class SendingThreadTest {
 
     @Test
     void it_is_said_once_whether_the_container_gives_back() throws Exception {
-        var log = Logger.getLogger(SendingThread.class.getName());
         var said = new ArrayList<String>();
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                said.add(line.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        log.addHandler(handler);
-        try {
+        try (var log = new Heard(line -> said.add(line.getMessage()))) {
             on(own -> {
                 for (var i = 0; i < 2 * SendingThread.IN_VAIN; i++) {
                     SendingThread.sent();
@@ -115,13 +89,35 @@ class SendingThreadTest {
                     SendingThread.sent();
                 }
             });
-        } finally {
-            log.removeHandler(handler);
         }
         assertEquals(1, done.size(), done::toString);
         assertTrue(done.getFirst().contains("handed to another thread"), done::toString);
         assertEquals(2, said.size(), said::toString);
         assertTrue(said.getLast().contains("given back"), said::toString);
+    }
+
+    /** Hears what the thread logs until it is closed. */
+    private static final class Heard extends Handler implements AutoCloseable {
+        private final Logger log = Logger.getLogger(SendingThread.class.getName());
+        private final Consumer<LogRecord> hears;
+
+        Heard(Consumer<LogRecord> hears) {
+            this.hears = hears;
+            log.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            hears.accept(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            log.removeHandler(this);
+        }
     }
 
     private interface Work {

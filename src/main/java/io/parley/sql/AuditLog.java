@@ -56,6 +56,11 @@ final class AuditLog implements Audit {
                 detail);
     }
 
+    /** How many there were of something, for the detail: {@code 1 use}, {@code 2 uses}. */
+    static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
     @Override
     public void record(Kind kind, Trace trace, @Nullable String person, @Nullable String detail) {
         var unused = writer.await(session -> {

@@ -112,7 +112,7 @@ final class SqlAccessTokens implements AccessTokenRows {
     void endAll(Session session, String person, Trace trace) throws SQLException {
         var ended = session.update("DELETE FROM access_token WHERE person = ?", person);
         if (ended > 0) {
-            audit.write(session, Audit.Kind.TOKEN_REVOKED, trace, person, ended + " tokens");
+            audit.write(session, Audit.Kind.TOKEN_REVOKED, trace, person, AuditLog.counted(ended, "token"));
         }
     }
 

@@ -182,7 +182,7 @@ final class SqlGovernment implements Government {
             var session = transaction.session();
             var unused = governed(session, person, trace);
             var ended = SqlSignIns.end(session, person, SignInRows.Choice.all());
-            audit.write(session, Audit.Kind.SIGN_IN_REVOKED, trace, person, ended + " sign-ins");
+            audit.write(session, Audit.Kind.SIGN_IN_REVOKED, trace, person, AuditLog.counted(ended, "sign-in"));
             transaction.touch(person);
             return ended;
         });

@@ -75,7 +75,7 @@ final class SqlInvites implements Invites {
                     Audit.Kind.INVITED,
                     trace,
                     null,
-                    invite.role().wireName() + ", " + invite.uses() + " uses, " + invite.id());
+                    invite.role().wireName() + ", " + AuditLog.counted(invite.uses(), "use") + ", " + invite.id());
         }
         return made == 1;
     }

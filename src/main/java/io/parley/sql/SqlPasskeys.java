@@ -182,7 +182,7 @@ final class SqlPasskeys implements PasskeyRows {
         var ended = session.update("DELETE FROM passkey WHERE person = ?", person);
         if (ended > 0) {
             SqlSignIns.unshow(session, person, SignInRows.Shown.PASSKEY);
-            audit.write(session, Audit.Kind.PASSKEY_REMOVED, trace, person, ended + " passkeys");
+            audit.write(session, Audit.Kind.PASSKEY_REMOVED, trace, person, AuditLog.counted(ended, "passkey"));
         }
     }
 

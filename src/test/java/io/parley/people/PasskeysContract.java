@@ -149,7 +149,7 @@ public abstract class PasskeysContract {
         assertEquals(List.of(), ids("id-bea"));
         assertEquals(List.of("k2"), ids("id-ann"));
         var last = audit().page(null, null, null, 1).getFirst();
-        assertEquals("passkey-removed 1 passkeys", last.kind() + " " + last.detail());
+        assertEquals("passkey-removed 1 passkey", last.kind() + " " + last.detail());
     }
 
     /** ASVS 5.0, 6.3.3. */

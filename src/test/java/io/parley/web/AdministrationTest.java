@@ -471,6 +471,7 @@ class AdministrationTest {
         for (var secret : List.of(token, link, "another password", "a good password", "hashed")) {
             assertFalse(log.contains(secret), log);
         }
+        assertTrue(log.contains("detail=member, 1 use, "), log);
         var kinds = house.store.audit().page(null, null, bea.id(), 9).stream()
                 .map(Audit.Entry::kind)
                 .toList();

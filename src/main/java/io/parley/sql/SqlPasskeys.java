@@ -165,6 +165,8 @@ final class SqlPasskeys implements PasskeyRows {
     public int end(String person, String id, Trace trace) {
         return writer.within(transaction -> {
             var session = transaction.session();
+            // of two nodes that remove his last two at once, the later one is to see that none is left
+            SqlSignIns.hold(session, person);
             var ended = session.update("DELETE FROM passkey WHERE person = ? AND id = ?", person, id);
             if (ended > 0) {
                 audit.write(session, Audit.Kind.PASSKEY_REMOVED, trace, person, null);

@@ -95,6 +95,11 @@ final class SqlSignIns implements SignInRows {
         };
     }
 
+    /** Whoever else holds the person, on another node, comes before, and what he did is seen here, or after. */
+    static void hold(Session session, String person) throws SQLException {
+        session.update("UPDATE person SET active = active WHERE id = ?", person);
+    }
+
     /** Whether it is still there. Holds it: whoever ends it on another node comes before, or after. */
     static boolean holds(Session session, String signIn) throws SQLException {
         return session.update("UPDATE sign_in SET seen = seen WHERE id = ?", signIn) == 1;

@@ -39,11 +39,11 @@ public abstract class AccountsContract {
     /** Sets the store's clock, in milliseconds since 1970. */
     protected abstract void clockIs(long millis);
 
-    protected static NewAccount account(String handle) {
+    public static NewAccount account(String handle) {
         return account(handle, "The " + handle, null);
     }
 
-    protected static NewAccount account(String handle, String name, @Nullable String email) {
+    public static NewAccount account(String handle, String name, @Nullable String email) {
         return new NewAccount(
                 "id-" + handle,
                 new Handle(handle),

@@ -5,12 +5,12 @@ import io.parley.people.AccessTokens;
 import io.parley.people.Accounts;
 import io.parley.people.Administration;
 import io.parley.people.Authenticator;
-import io.parley.people.Beginnings;
 import io.parley.people.Challenges;
 import io.parley.people.Entrance;
 import io.parley.people.Passkeys;
 import io.parley.people.Self;
 import io.parley.people.SignInMode;
+import io.parley.people.SignUp;
 import io.parley.sql.SqlStore;
 import io.parley.webauthn.WebAuthn4j;
 import jakarta.servlet.ServletContext;
@@ -70,8 +70,8 @@ final class Doors {
                 ids,
                 this::token,
                 new Entrance.Rules(settings.lifetime(), settings.idle(), settings.secondFactor()));
-        var beginnings = new Beginnings(
-                new Beginnings.Stores(
+        var signUp = new SignUp(
+                new SignUp.Stores(
                         store.accounts(), store.invites(), store.government(), new LedByInviter(store.journal(), ids)),
                 entrance,
                 passwords,
@@ -97,7 +97,7 @@ final class Doors {
                 store.directory(),
                 store.accounts(),
                 entrance,
-                beginnings,
+                signUp,
                 self,
                 administration,
                 new AccessTokens(

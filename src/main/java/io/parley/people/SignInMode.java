@@ -42,7 +42,7 @@ public sealed interface SignInMode {
             Directory directory,
             Accounts accounts,
             Entrance entrance,
-            Beginnings beginnings,
+            SignUp signUp,
             Self self,
             Administration administration,
             AccessTokens tokens,

@@ -1,12 +1,12 @@
 package io.parley.web;
 
 import io.parley.people.Administration;
-import io.parley.people.Beginnings;
 import io.parley.people.Invites;
 import io.parley.people.Refusal;
 import io.parley.people.Role;
 import io.parley.people.Scope;
 import io.parley.people.SignInMode;
+import io.parley.people.SignUp;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -32,12 +32,12 @@ public final class InvitesResource {
     private static final int TOKEN = 100;
 
     private final Administration administration;
-    private final Beginnings beginnings;
+    private final SignUp signUp;
     private final Admissions admissions;
 
     InvitesResource(SignInMode.WithAccounts mode, Admissions admissions) {
         this.administration = mode.administration();
-        this.beginnings = mode.beginnings();
+        this.signUp = mode.signUp();
         this.admissions = admissions;
     }
 
@@ -80,7 +80,7 @@ public final class InvitesResource {
     @Path("look")
     @Consumes(MediaType.APPLICATION_JSON)
     public Offer look(@Nullable Token token) {
-        var look = beginnings.look(Members.text("token", Members.given(token).token(), TOKEN));
+        var look = signUp.look(Members.text("token", Members.given(token).token(), TOKEN));
         return new Offer(look.by(), look.role().wireName(), look.channels(), look.expires());
     }
 
@@ -91,7 +91,7 @@ public final class InvitesResource {
         var given = Members.given(acceptance);
         var token = Members.text("token", given.token(), TOKEN);
         var wish = SignInResource.wish(given.handle(), given.name(), given.email(), given.password());
-        return admissions.admitted(201, beginnings.accept(token, wish, Admissions.visit(request)), request);
+        return admissions.admitted(201, signUp.accept(token, wish, Admissions.visit(request)), request);
     }
 
     static Role role(String name) {

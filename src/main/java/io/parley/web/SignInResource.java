@@ -1,6 +1,5 @@
 package io.parley.web;
 
-import io.parley.people.Beginnings;
 import io.parley.people.Entrance;
 import io.parley.people.Held;
 import io.parley.people.Password;
@@ -8,6 +7,7 @@ import io.parley.people.Profile;
 import io.parley.people.Registration;
 import io.parley.people.Self;
 import io.parley.people.SignInMode;
+import io.parley.people.SignUp;
 import io.parley.people.SignedIn;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +34,7 @@ public final class SignInResource {
     static final int CODE = 64;
 
     private final Entrance entrance;
-    private final Beginnings beginnings;
+    private final SignUp signUp;
     private final Self self;
     private final Admissions admissions;
     private final PublicAddress address;
@@ -43,7 +43,7 @@ public final class SignInResource {
 
     SignInResource(SignInMode.WithAccounts mode, Admissions admissions, PublicAddress address) {
         this.entrance = mode.entrance();
-        this.beginnings = mode.beginnings();
+        this.signUp = mode.signUp();
         this.self = mode.self();
         this.admissions = admissions;
         this.address = address;
@@ -60,13 +60,13 @@ public final class SignInResource {
                         ? new Waiting(self.profile(held.signedIn()), held.equipped() ? true : null)
                         : null,
                 isSetUp() ? null : true,
-                register(beginnings.registration()),
+                register(signUp.registration()),
                 true,
                 address.of(request).isPresent() ? true : null);
     }
 
     private boolean isSetUp() {
-        if (!setUp.get() && beginnings.isSetUp()) {
+        if (!setUp.get() && signUp.isSetUp()) {
             setUp.set(true);
         }
         return setUp.get();
@@ -106,7 +106,7 @@ public final class SignInResource {
         var given = Members.given(setup);
         var code = Members.text("code", given.code(), LONGEST);
         var wish = wish(given.handle(), given.name(), given.email(), given.password());
-        return admissions.admitted(201, beginnings.setUp(code.strip(), wish, Admissions.visit(request)), request);
+        return admissions.admitted(201, signUp.setUp(code.strip(), wish, Admissions.visit(request)), request);
     }
 
     /** Makes a member, where that is allowed without an invitation. */
@@ -116,7 +116,7 @@ public final class SignInResource {
     public Response register(@Nullable NewMember member, @Context HttpServletRequest request) {
         var given = Members.given(member);
         var wish = wish(given.handle(), given.name(), given.email(), given.password());
-        return admissions.admitted(201, beginnings.register(wish, Admissions.visit(request)), request);
+        return admissions.admitted(201, signUp.register(wish, Admissions.visit(request)), request);
     }
 
     /** Another password, by a link that an administrator gave. */
@@ -127,13 +127,13 @@ public final class SignInResource {
         var given = Members.given(reset);
         var token = Members.text("token", given.token(), LONGEST);
         var password = Members.password("password", given.password());
-        beginnings.reset(token, password, Admissions.visit(request));
+        signUp.reset(token, password, Admissions.visit(request));
         return Response.noContent().build();
     }
 
-    static Beginnings.Wish wish(
+    static SignUp.Wish wish(
             @Nullable String handle, @Nullable String name, @Nullable String email, @Nullable String password) {
-        return new Beginnings.Wish(
+        return new SignUp.Wish(
                 Members.text("handle", handle, LONGEST),
                 Members.text("name", name, LONGEST),
                 email,

@@ -6,7 +6,6 @@ import io.parley.files.Blob;
 import io.parley.people.AccessTokens;
 import io.parley.people.Administration;
 import io.parley.people.Authenticator;
-import io.parley.people.Beginnings;
 import io.parley.people.Challenges;
 import io.parley.people.Entrance;
 import io.parley.people.Passkeys;
@@ -15,6 +14,7 @@ import io.parley.people.Registration;
 import io.parley.people.SecondFactor;
 import io.parley.people.Self;
 import io.parley.people.SignInMode;
+import io.parley.people.SignUp;
 import io.parley.sql.SqlStore;
 import io.parley.sql.Sqlite;
 import io.parley.webauthn.WebAuthn4j;
@@ -97,8 +97,8 @@ final class AccountsHouse implements AutoCloseable {
                 () -> "id" + ids.incrementAndGet(),
                 () -> "token-of-256-random-bits-" + ids.incrementAndGet(),
                 new Entrance.Rules(LIFETIME, IDLE, demanded));
-        var beginnings = new Beginnings(
-                new Beginnings.Stores(
+        var signUp = new SignUp(
+                new SignUp.Stores(
                         store.accounts(),
                         store.invites(),
                         store.government(),
@@ -119,7 +119,7 @@ final class AccountsHouse implements AutoCloseable {
                 store.directory(),
                 store.accounts(),
                 entrance,
-                beginnings,
+                signUp,
                 self,
                 administration,
                 new AccessTokens(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How accounts come to be. Any thread; calls block on the store and on the hashing of passwords.
  */
-public final class Beginnings {
+public final class SignUp {
     private final Accounts accounts;
     private final Entrance entrance;
     private final Passwords passwords;
@@ -21,7 +21,7 @@ public final class Beginnings {
     /** The stores, and who leads people into channels. */
     public record Stores(Accounts accounts, Invites invites, Government government, Usher usher) {}
 
-    public Beginnings(
+    public SignUp(
             Stores stores,
             Entrance entrance,
             Passwords passwords,
@@ -93,7 +93,7 @@ public final class Beginnings {
      * @throws Refusal `LINK_GONE`
      */
     public Invites.Look look(String token) {
-        return invites.look(Tokens.digest(token)).orElseThrow(Beginnings::linkGone);
+        return invites.look(Tokens.digest(token)).orElseThrow(SignUp::linkGone);
     }
 
     /**

@@ -23,7 +23,7 @@ class FailingStoreTest extends FailingStoreContract {
 
     @Override
     Database database() {
-        return House.in(folder);
+        return ReadySqlite.in(House.file(folder), folder.resolve("tmp"));
     }
 
     @Test

@@ -64,7 +64,11 @@ final class House implements JournalHouse, AutoCloseable {
     }
 
     static Database in(Path folder) {
-        return Sqlite.in(folder.resolve("parley.db"), folder.resolve("tmp"));
+        return Sqlite.in(file(folder), folder.resolve("tmp"));
+    }
+
+    static Path file(Path folder) {
+        return folder.resolve("parley.db");
     }
 
     @Override

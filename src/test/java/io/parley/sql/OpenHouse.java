@@ -1,5 +1,7 @@
 package io.parley.sql;
 
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -12,19 +14,24 @@ final class OpenHouse implements BeforeEachCallback, AfterEachCallback {
 
     /** Where the store is. */
     @FunctionalInterface
-    interface Plot {
+    private interface Plot {
         Database database() throws Exception;
     }
 
     /** @param plot asked once for each test */
-    OpenHouse(Plot plot) {
+    private OpenHouse(Plot plot) {
         this.plot = plot;
     }
 
-    /** In a schema of its own of the shared PostgreSQL. */
+    /** In the shared PostgreSQL. */
     static OpenHouse inPostgres() {
-        var server = PostgresServer.shared();
-        return new OpenHouse(() -> server.database(server.schema()));
+        return new OpenHouse(ReadyPostgres::shared);
+    }
+
+    /** @param folder asked for a new, empty one for each test */
+    static OpenHouse inSqlite(Supplier<Path> folder) {
+        return new OpenHouse(
+                () -> ReadySqlite.in(House.file(folder.get()), folder.get().resolve("tmp")));
     }
 
     House house() {

@@ -8,63 +8,50 @@ import io.parley.people.Attempts;
 import io.parley.people.Audit;
 import io.parley.people.Directory;
 import io.parley.people.SignInRows;
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The accounts' contract, kept by PostgreSQL. */
 class PostgresAccountsIT extends AccountsContract {
-
-    private House house;
-
-    @BeforeEach
-    void open() throws SQLException {
-        house = new House(
-                PostgresServer.shared().database(PostgresServer.shared().schema()));
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private final OpenHouse open = OpenHouse.inPostgres();
 
     @Override
     protected Accounts accounts() {
-        return house.store.accounts();
+        return open.house().store.accounts();
     }
 
     @Override
     protected SignInRows signIns() {
-        return house.store.signIns();
+        return open.house().store.signIns();
     }
 
     @Override
     protected AccessTokenRows accessTokens() {
-        return house.store.accessTokens();
+        return open.house().store.accessTokens();
     }
 
     @Override
     protected Attempts attempts() {
-        return house.store.attempts();
+        return open.house().store.attempts();
     }
 
     @Override
     protected Audit audit() {
-        return house.store.audit();
+        return open.house().store.audit();
     }
 
     @Override
     protected Directory directory() {
-        return house.store.directory();
+        return open.house().store.directory();
     }
 
     @Override
     protected Journal journal() {
-        return house.store.journal();
+        return open.house().store.journal();
     }
 
     @Override
     protected void clockIs(long millis) {
-        house.clockIs(millis);
+        open.house().clockIs(millis);
     }
 }

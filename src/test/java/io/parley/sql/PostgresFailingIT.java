@@ -6,6 +6,6 @@ import java.sql.SQLException;
 class PostgresFailingIT extends FailingStoreContract {
     @Override
     Database database() throws SQLException {
-        return PostgresServer.shared().database(PostgresServer.shared().schema());
+        return ReadyPostgres.shared();
     }
 }

@@ -7,52 +7,40 @@ import io.parley.people.PasskeyRows;
 import io.parley.people.PasskeysContract;
 import io.parley.people.SecondFactorRows;
 import io.parley.people.SignInRows;
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The passkeys' contract, kept by PostgreSQL. */
 class PostgresPasskeysIT extends PasskeysContract {
-    private House house;
-
-    @BeforeEach
-    void open() throws SQLException {
-        house = new House(
-                PostgresServer.shared().database(PostgresServer.shared().schema()));
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private final OpenHouse open = OpenHouse.inPostgres();
 
     @Override
     protected PasskeyRows passkeys() {
-        return house.store.passkeys();
+        return open.house().store.passkeys();
     }
 
     @Override
     protected Accounts accounts() {
-        return house.store.accounts();
+        return open.house().store.accounts();
     }
 
     @Override
     protected Government government() {
-        return house.store.government();
+        return open.house().store.government();
     }
 
     @Override
     protected SignInRows signIns() {
-        return house.store.signIns();
+        return open.house().store.signIns();
     }
 
     @Override
     protected SecondFactorRows factors() {
-        return house.store.secondFactors();
+        return open.house().store.secondFactors();
     }
 
     @Override
     protected Audit audit() {
-        return house.store.audit();
+        return open.house().store.audit();
     }
 }

@@ -32,7 +32,7 @@ class RecentFirstReadingTest extends JournalReadingContract {
     private int served;
 
     @RegisterExtension
-    private final OpenHouse open = new OpenHouse(() -> House.in(folder));
+    private final OpenHouse open = OpenHouse.inSqlite(() -> folder);
 
     @Test
     void it_is_read_from_there() {

@@ -13,9 +13,8 @@ import io.parley.people.Directory;
 import io.parley.people.SignInRows;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
@@ -24,56 +23,47 @@ class SqliteAccountsTest extends AccountsContract {
     @TempDir
     private Path folder;
 
-    private House house;
-
-    @BeforeEach
-    void open() {
-        house = new House(folder);
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private final OpenHouse open = OpenHouse.inSqlite(() -> folder);
 
     @Override
     protected Accounts accounts() {
-        return house.store.accounts();
+        return open.house().store.accounts();
     }
 
     @Override
     protected SignInRows signIns() {
-        return house.store.signIns();
+        return open.house().store.signIns();
     }
 
     @Override
     protected AccessTokenRows accessTokens() {
-        return house.store.accessTokens();
+        return open.house().store.accessTokens();
     }
 
     @Override
     protected Attempts attempts() {
-        return house.store.attempts();
+        return open.house().store.attempts();
     }
 
     @Override
     protected Audit audit() {
-        return house.store.audit();
+        return open.house().store.audit();
     }
 
     @Override
     protected Directory directory() {
-        return house.store.directory();
+        return open.house().store.directory();
     }
 
     @Override
     protected Journal journal() {
-        return house.store.journal();
+        return open.house().store.journal();
     }
 
     @Override
     protected void clockIs(long millis) {
-        house.clockIs(millis);
+        open.house().clockIs(millis);
     }
 
     /** Ten million entries are kept for a year; each hour asks which are older. */

@@ -10,7 +10,7 @@ class SqliteCatalogTest extends SqlCatalogContract {
     private Path folder;
 
     @RegisterExtension
-    private final OpenHouse open = new OpenHouse(() -> House.in(folder));
+    private final OpenHouse open = OpenHouse.inSqlite(() -> folder);
 
     @Override
     House house() {

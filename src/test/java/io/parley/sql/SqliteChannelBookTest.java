@@ -12,7 +12,7 @@ class SqliteChannelBookTest extends ChannelBookContract {
     private Path folder;
 
     @RegisterExtension
-    private final OpenHouse open = new OpenHouse(() -> House.in(folder));
+    private final OpenHouse open = OpenHouse.inSqlite(() -> folder);
 
     @Override
     protected JournalHouse house() {

@@ -8,8 +8,7 @@ import io.parley.people.PasskeysContract;
 import io.parley.people.SecondFactorRows;
 import io.parley.people.SignInRows;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The passkeys' contract, kept by SQLite. */
@@ -17,45 +16,36 @@ class SqlitePasskeysTest extends PasskeysContract {
     @TempDir
     private Path folder;
 
-    private House house;
-
-    @BeforeEach
-    void open() {
-        house = new House(folder);
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private final OpenHouse open = OpenHouse.inSqlite(() -> folder);
 
     @Override
     protected PasskeyRows passkeys() {
-        return house.store.passkeys();
+        return open.house().store.passkeys();
     }
 
     @Override
     protected Accounts accounts() {
-        return house.store.accounts();
+        return open.house().store.accounts();
     }
 
     @Override
     protected Government government() {
-        return house.store.government();
+        return open.house().store.government();
     }
 
     @Override
     protected SignInRows signIns() {
-        return house.store.signIns();
+        return open.house().store.signIns();
     }
 
     @Override
     protected SecondFactorRows factors() {
-        return house.store.secondFactors();
+        return open.house().store.secondFactors();
     }
 
     @Override
     protected Audit audit() {
-        return house.store.audit();
+        return open.house().store.audit();
     }
 }

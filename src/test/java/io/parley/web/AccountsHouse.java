@@ -15,8 +15,8 @@ import io.parley.people.SecondFactor;
 import io.parley.people.Self;
 import io.parley.people.SignInMode;
 import io.parley.people.SignUp;
+import io.parley.sql.ReadySqlite;
 import io.parley.sql.SqlStore;
-import io.parley.sql.Sqlite;
 import io.parley.webauthn.WebAuthn4j;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -60,7 +60,7 @@ final class AccountsHouse implements AutoCloseable {
     AccountsHouse(Path folder, String path, Web.Options options, Registration registration, SecondFactor demanded)
             throws IOException, LifecycleException {
         store = SqlStore.open(
-                Sqlite.in(folder.resolve("parley.db"), folder.resolve("sqlite")),
+                ReadySqlite.in(folder.resolve("parley.db"), folder.resolve("sqlite")),
                 events -> {},
                 () -> Instant.ofEpochMilli(clock.get()),
                 new SplittableRandom());

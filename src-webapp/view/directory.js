@@ -10,6 +10,7 @@ import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
 import { peopleIcon } from "./icons.js";
 import { Listing } from "./listing.js";
+import { isTouched } from "./touch.js";
 import { Working } from "./working.js";
 
 /** Fires "create" when a new channel is wanted, "joined" with the channel in `detail`, and "side" for the panel. */
@@ -93,7 +94,7 @@ export class DirectoryView extends Working {
 
   firstUpdated() {
     this.#found.load();
-    if (matchMedia("(hover: hover)").matches) this.find("#search").focus();
+    if (!isTouched()) this.find("#search").focus();
   }
 
   /** @param {Event} event */

@@ -9,6 +9,7 @@
  * @import {TimelineView} from "./timeline.js"
  */
 import { channelAddress } from "../model/routes.js";
+import { isTouched } from "./touch.js";
 
 const ELSEWHERE = "Older messages are shown. The newest are not among them.";
 
@@ -22,6 +23,7 @@ const ELSEWHERE = "Older messages are shown. The newest are not among them.";
  * @property {string} told what has become of it
  * @property {string} heard the same, only for those who listen
  * @property {Promise<unknown>} updateComplete
+ * @property {(part: "composer" | "timeline") => void} focusOn
  *
  * @typedef {object} Shown
  * @property {() => string} id of the channel
@@ -106,6 +108,8 @@ export class Following {
     room.told = isShown && found === "there" ? "" : whyNot(found);
     room.heard = isShown && this.#shown.state()?.past ? ELSEWHERE : "";
     room.seeking = false;
+    // Nothing else has the focus where the page begins with an address that leads nowhere.
+    if (!isShown && document.activeElement === document.body && !isTouched()) room.focusOn("composer");
   }
 
   /** The address names a message no more. @param {Route} route */

@@ -13,6 +13,7 @@ import { pageStyle } from "../style/page.js";
 import { avatarOf } from "./avatar.js";
 import { peopleIcon } from "./icons.js";
 import { Listing } from "./listing.js";
+import { isTouched } from "./touch.js";
 import { Working } from "./working.js";
 
 /** Fires "made" with a conversation in `detail`, and "side" for the panel. */
@@ -91,7 +92,7 @@ export class PeopleView extends Working {
 
   firstUpdated() {
     this.#found.load();
-    if (matchMedia("(hover: hover)").matches) this.find("#search").focus();
+    if (!isTouched()) this.find("#search").focus();
   }
 
   /** @param {string} id */

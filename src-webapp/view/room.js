@@ -31,6 +31,7 @@ import { Following } from "./following.js";
 import { clipIcon, lockIcon, moreIcon, peopleIcon } from "./icons.js";
 import "./composer.js";
 import "./timeline.js";
+import { isTouched } from "./touch.js";
 
 /**
  * What is kept of a channel while another one is shown.
@@ -244,7 +245,7 @@ export class RoomView extends LitElement {
     if (!this.channel || !composer || this.#restored) return;
     this.#restored = true;
     composer.restore(this.drafts.read(this.state.me.id, this.channel.id));
-    if (matchMedia("(hover: hover)").matches && this.#target === null) requestAnimationFrame(() => composer.focus());
+    if (!isTouched() && this.#target === null) requestAnimationFrame(() => composer.focus());
   }
 
   disconnectedCallback() {

@@ -17,9 +17,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** People without a mouse, and people who listen. */
 @ExtendWith(InBrowsers.class)
 class KeyboardIT {
+    /** What a browser says of a computer that has no mouse. */
+    private static final String NO_POINTER = """
+            () => {
+              const asked = window.matchMedia;
+              window.matchMedia = (query) =>
+                /pointer|hover/.test(query) ? { matches: /none/.test(query) } : asked.call(window, query);
+            }
+            """;
+
     @Test
     void everything_can_be_done_with_the_keyboard(Hall hall) {
         var sam = hall.comes();
+        sam.page().evaluate(NO_POINTER);
         var keys = sam.page().keyboard();
         assertThat(sam.nameField()).isFocused();
         keys.type("Sam");
@@ -92,7 +102,10 @@ class KeyboardIT {
         var tom = hall.enters("Tom");
         tom.says("keys: something to skip to");
         tom.sees("keys: something to skip to");
+        // to a message that there is not
+        tom.page().evaluate("() => history.replaceState(null, '', '#/c/lobby/999999')");
         tom.reloads();
+        assertThat(tom.composer()).isFocused();
         tom.page().evaluate("() => document.activeElement.shadowRoot?.activeElement?.blur()");
         tom.button("Skip to the newest message").focus();
         assertThat(tom.button("Skip to the newest message")).isInViewport();

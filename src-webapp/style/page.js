@@ -144,7 +144,11 @@ const page = css`
     margin: 0;
   }
 
-  .item .buttons {
+  .item .secret {
+    margin-block-start: 0.375rem;
+  }
+
+  .item > .buttons {
     flex: none;
     justify-content: flex-end;
     margin: 0;

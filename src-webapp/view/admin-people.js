@@ -11,6 +11,7 @@ import { base } from "../style/base.js";
 import { pageStyle } from "../style/page.js";
 import { avatarOf } from "./avatar.js";
 import { Listing } from "./listing.js";
+import { secretOf } from "./secret.js";
 import { momentOf } from "./time.js";
 import { Working } from "./working.js";
 
@@ -42,7 +43,7 @@ export class AdminPeople extends Working {
     /** What I am. */
     this.role = "admin";
     this.me = "";
-    /** A link for somebody to choose a new password. @type {{person: string, address: string, expires: number} | null} */
+    /** A link for somebody to choose a new password, and what has become of it. @type {{person: string, address: string, expires: number, told: string} | null} */
     this.link = null;
     this.done = "";
     /** Whose access (or `2 ` and whose second factor) shall end and was asked about. @type {string | null} */
@@ -103,11 +104,13 @@ export class AdminPeople extends Working {
       </div>`;
   }
 
-  /** @param {{address: string, expires: number}} link */
-  #link({ address, expires }) {
-    return html`
-      <p class="hint">Give them this link, by a way that only they read. It is good once, until ${momentOf(expires)}:</p>
-      <p class="secret">${address}</p>`;
+  /** @param {{person: string, address: string, expires: number, told: string}} link */
+  #link(link) {
+    const why = `Give them this link, by a way that only they read. It is good once, until ${momentOf(link.expires)}:`;
+    const tell = (/** @type {string} */ told) => {
+      this.link = { ...link, told };
+    };
+    return html`${secretOf(why, link.address, tell)}<p class="done" role="status">${link.told || nothing}</p>`;
   }
 
   firstUpdated() {
@@ -153,12 +156,15 @@ export class AdminPeople extends Working {
   }
 
   /** @param {string} person */
-  #reset(person) {
-    return this.work(async () => {
+  async #reset(person) {
+    const made = await this.work(async () => {
       const { token, expires } = await this.administration.resetPassword(person);
       const address = new URL(`#/reset/${encodeURIComponent(token)}`, document.baseURI).href;
-      this.link = { person, address, expires };
+      this.link = { person, address, expires, told: "" };
     });
+    await this.updateComplete;
+    // It stands before the button that was pressed.
+    if (made) this.find(".secret + .buttons button").focus();
   }
 }
 

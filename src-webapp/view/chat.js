@@ -197,6 +197,7 @@ export class ChatView extends LitElement {
               .me=${state.me.id}
               .guest=${this.role === "guest"}
               .admin=${offers.admin}
+              @left=${(/** @type {CustomEvent} */ event) => this.#toldInRoom(event.detail)}
             ></parley-details>`
           : nothing
       }
@@ -311,8 +312,13 @@ export class ChatView extends LitElement {
     try {
       await this.session.remove(channel, seq);
     } catch (problem) {
-      if (this.#room) this.#room.told = `Not deleted. ${problem instanceof Error ? problem.message : problem}`;
+      this.#toldInRoom(`Not deleted. ${problem instanceof Error ? problem.message : problem}`);
     }
+  }
+
+  /** @param {string} words what has become of something that was wanted */
+  #toldInRoom(words) {
+    if (this.#room) this.#room.told = words;
   }
 
   /** @param {string} name of its element */

@@ -6,6 +6,7 @@
  * @import {PeoplePicker} from "./picker.js"
  */
 import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import { calledIn, isDirect } from "../model/channels.js";
 import { avatar } from "../style/avatar.js";
@@ -25,6 +26,13 @@ const LEVELS = [
   ["nothing", "Nothing"],
 ];
 
+/**
+ * What was begun for one channel: people who were chosen and not added, and what was typed and not saved, by its field.
+ *
+ * @typedef {{chosen: readonly Person[], typed: Map<string, string>}} Begun
+ */
+
+/** Fires "left" with what is not done yet, in words, when somebody closes it with something begun. */
 export class DetailsView extends Working {
   static styles = [base, avatar, pageStyle, dialogStyle];
 
@@ -43,7 +51,10 @@ export class DetailsView extends Working {
     sure: { state: true },
   };
 
-  #open = false;
+  /** What it was opened for; null: it is closed. @type {Channel | null} */
+  #open = null;
+  /** By channel: it waits there until it is done, whatever else is looked at meanwhile. @type {Map<string, Begun>} */
+  #begun = new Map();
 
   constructor() {
     super();
@@ -75,15 +86,18 @@ export class DetailsView extends Working {
       <dialog aria-labelledby="title" @close=${this.#closed}>
         ${
           channel
-            ? html`
-              <div class="top">
-                <h2 id="title">${calledIn(channel, this.people, this.me)}</h2>
-                <button class="plain" aria-label="Close" @click=${this.close}>${closeIcon}</button>
-              </div>
-              ${this.alert}
-              <p class="done" role="status">${this.done || nothing}</p>
-              ${isDirect(channel) ? nothing : this.#about(channel)} ${this.#levels(channel)} ${this.#list(channel)}
-              ${isDirect(channel) ? nothing : this.#ending(channel)}`
+            ? keyed(
+                channel.id,
+                html`
+                  <div class="top">
+                    <h2 id="title">${calledIn(channel, this.people, this.me)}</h2>
+                    <button class="plain" aria-label="Close" @click=${this.close}>${closeIcon}</button>
+                  </div>
+                  ${this.alert}
+                  <p class="done" role="status">${this.done || nothing}</p>
+                  ${isDirect(channel) ? nothing : this.#about(channel)} ${this.#levels(channel)} ${this.#list(channel)}
+                  ${isDirect(channel) ? nothing : this.#ending(channel)}`,
+              )
             : nothing
         }
       </dialog>
@@ -99,7 +113,7 @@ export class DetailsView extends Working {
     this.sure = null;
     await this.updateComplete;
     this.find("dialog").showModal();
-    this.#open = true;
+    this.#open = this.channel;
     await this.#load();
   }
 
@@ -108,7 +122,39 @@ export class DetailsView extends Working {
   }
 
   #closed() {
-    this.#open = false;
+    // By now another one may be shown.
+    const channel = this.#open;
+    this.#open = null;
+    if (!channel) return;
+    const { chosen, typed } = this.#begunIn(channel.id);
+    const called = calledIn(channel, this.people, this.me);
+    const words = [
+      chosen.length > 0 ? `Not added to ${called} yet: ${namesOf(chosen)}.` : "",
+      typed.size > 0 ? `Not saved yet: the ${[...typed.keys()].join(" and the ")} of ${called}.` : "",
+    ];
+    const left = words.filter(Boolean).join(" ");
+    if (left) this.dispatchEvent(new CustomEvent("left", { detail: left }));
+  }
+
+  /** @param {string} id of a channel */
+  #begunIn(id) {
+    const begun = this.#begun.get(id) ?? { chosen: [], typed: new Map() };
+    this.#begun.set(id, begun);
+    return begun;
+  }
+
+  willUpdate() {
+    const { channel } = this;
+    if (!channel) return;
+    // What is so by now was saved, by whomever.
+    const { typed } = this.#begunIn(channel.id);
+    for (const [field, words] of typed) if (words.trim() === this.#present(channel, field)) typed.delete(field);
+  }
+
+  /** What stands there now. @param {Channel} channel @param {string} field */
+  #present(channel, field) {
+    if (field === "description") return this.details ? (this.details.description ?? "") : null;
+    return (field === "name" ? channel.name : channel.topic) ?? "";
   }
 
   /** Whether I may archive it, remove people and say who posts. */
@@ -144,17 +190,18 @@ export class DetailsView extends Working {
   /** @param {Channel} channel */
   #about(channel) {
     const { description } = this.details ?? {};
+    const { typed } = this.#begunIn(channel.id);
     if (this.guest || channel.archived) {
       return html`${channel.topic ? html`<p>${channel.topic}</p>` : nothing}${description ? html`<p>${description}</p>` : nothing}`;
     }
     return html`
-      <form @submit=${this.#save}>
+      <form @submit=${this.#save} @input=${this.#typed}>
         <label for="name">Name</label>
-        <input id="name" name="name" .value=${channel.name} autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="64" ?disabled=${channel.id === LOBBY}>
+        <input id="name" name="name" .value=${typed.get("name") ?? channel.name} autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="64" ?disabled=${channel.id === LOBBY}>
         <label for="topic">Topic</label>
-        <input id="topic" name="topic" .value=${channel.topic ?? ""} autocomplete="off" maxlength="250">
+        <input id="topic" name="topic" .value=${typed.get("topic") ?? channel.topic ?? ""} autocomplete="off" maxlength="250">
         <label for="description">What it is for</label>
-        <textarea id="description" name="description" rows="2" maxlength="1000" .value=${description ?? ""}></textarea>
+        <textarea id="description" name="description" rows="2" maxlength="1000" .value=${typed.get("description") ?? description ?? ""}></textarea>
         <div class="buttons"><button>Save</button></div>
       </form>`;
   }
@@ -180,6 +227,7 @@ export class DetailsView extends Working {
   /** @param {Channel} channel */
   #list(channel) {
     const count = this.details?.members ?? this.members.length;
+    const { chosen } = this.#begunIn(channel.id);
     const adds = !isDirect(channel) && !this.guest && !channel.archived;
     return html`
       <h2 id="members">Members <span class="aside">${count || ""}</span></h2>
@@ -187,8 +235,8 @@ export class DetailsView extends Working {
         adds
           ? html`
             <form @submit=${this.#add}>
-              <parley-picker label="Add people" .directory=${this.directory} .except=${this.members.map(({ id }) => id)} @choose=${() => this.requestUpdate()} @enter=${this.#add}></parley-picker>
-              ${this.#picker?.chosen.length ? html`<div class="buttons"><button class="primary">Add</button></div>` : nothing}
+              <parley-picker label="Add people" .directory=${this.directory} .except=${this.members.map(({ id }) => id)} .chosen=${chosen} @choose=${this.#chose} @enter=${this.#add}></parley-picker>
+              ${chosen.length > 0 ? html`<div class="buttons"><button class="primary">Add</button></div>` : nothing}
             </form>`
           : nothing
       }
@@ -274,7 +322,9 @@ export class DetailsView extends Working {
     this.sure = null;
     if (what === "archive") return this.#change({ archived: true }, "It is archived.");
     const { id } = /** @type {Channel} */ (this.channel);
-    if (await this.work(() => this.directory.leave(id))) this.close();
+    if (!(await this.work(() => this.directory.leave(id)))) return;
+    this.#begun.delete(id);
+    this.close();
   }
 
   /** @param {import("../net/directory.js").Change} change @param {string} done */
@@ -285,7 +335,21 @@ export class DetailsView extends Working {
   }
 
   /** @param {Event} event */
-  #save(event) {
+  #typed({ target }) {
+    const { channel } = this;
+    if (!channel || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+    this.#begunIn(channel.id).typed.set(target.name, target.value);
+    this.requestUpdate();
+  }
+
+  #chose() {
+    const { channel } = this;
+    if (channel) this.#begunIn(channel.id).chosen = this.#picker?.chosen ?? [];
+    this.requestUpdate();
+  }
+
+  /** @param {Event} event */
+  async #save(event) {
     event.preventDefault();
     const { channel, details } = this;
     const { name = channel?.name ?? "", topic = "", description = "" } = Working.values(event);
@@ -294,7 +358,8 @@ export class DetailsView extends Working {
     if (name.trim() !== channel?.name) change.name = name.trim();
     if (topic.trim() !== (channel?.topic ?? "")) change.topic = topic.trim();
     if (description.trim() !== (details?.description ?? "")) change.description = description.trim();
-    return this.#change(change, "Saved.");
+    await this.#change(change, "Saved.");
+    if (this.done && this.details) this.details = { ...this.details, description: description.trim() };
   }
 
   /** @param {{level?: string, muted?: boolean}} level */
@@ -307,8 +372,7 @@ export class DetailsView extends Working {
   async #add(event) {
     event.preventDefault();
     const { id } = /** @type {Channel} */ (this.channel);
-    const picker = this.#picker;
-    const chosen = picker?.chosen ?? [];
+    const { chosen } = this.#begunIn(id);
     if (chosen.length === 0) return;
     const added = await this.work(() =>
       this.directory.add(
@@ -317,10 +381,11 @@ export class DetailsView extends Working {
       ),
     );
     if (!added) return;
-    picker?.clear();
-    this.done = `Added: ${chosen.map(({ name }) => name).join(", ")}.`;
+    this.#begunIn(id).chosen = [];
+    this.#picker?.clear();
+    this.done = `Added: ${namesOf(chosen)}.`;
     await this.#load();
-    picker?.focus();
+    this.#picker?.focus();
   }
 
   /** @param {Person} person */
@@ -335,6 +400,9 @@ export class DetailsView extends Working {
 }
 
 customElements.define("parley-details", DetailsView);
+
+/** @param {readonly Person[]} people */
+const namesOf = (people) => people.map(({ name }) => name).join(", ");
 
 /** @param {Event} event */
 const selectedIn = ({ target }) => (target instanceof HTMLSelectElement ? target.value : "");

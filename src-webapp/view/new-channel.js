@@ -9,7 +9,7 @@ import { dialogStyle, pageStyle } from "../style/page.js";
 import { closeIcon } from "./icons.js";
 import { Working } from "./working.js";
 
-/** Fires "made" with the channel in `detail`. */
+/** Fires "made" with the channel in `detail`. What was typed stays until then. */
 export class NewChannel extends Working {
   static styles = [base, pageStyle, dialogStyle];
 
@@ -53,10 +53,7 @@ export class NewChannel extends Working {
     `;
   }
 
-  /** @param {string} [name] to begin with */
-  open(name = "") {
-    this.find("form").reset();
-    this.find("#name").value = name;
+  open() {
     this.find("dialog").showModal();
     this.find("#name").focus();
   }
@@ -73,6 +70,7 @@ export class NewChannel extends Working {
     const done = await this.work(async () => {
       const channel = await this.directory.create(wish);
       this.#close();
+      this.find("form").reset();
       this.dispatchEvent(new CustomEvent("made", { detail: channel }));
     });
     if (!done) this.find("#name").focus();

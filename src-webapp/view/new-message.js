@@ -14,7 +14,7 @@ import { Working } from "./working.js";
 /** People in a conversation beside oneself. */
 const MOST = 8;
 
-/** Fires "made" with the conversation in `detail`. */
+/** Fires "made" with the conversation in `detail`. Who was chosen stays so until then. */
 export class NewMessage extends Working {
   static styles = [base, pageStyle, dialogStyle];
 
@@ -44,7 +44,6 @@ export class NewMessage extends Working {
   }
 
   open() {
-    this.#picker?.clear();
     this.find("dialog").showModal();
     this.#picker?.focus();
   }
@@ -61,6 +60,7 @@ export class NewMessage extends Working {
     return this.work(async () => {
       const channel = await this.directory.converse(people);
       this.find("dialog").close();
+      this.#picker?.clear();
       this.dispatchEvent(new CustomEvent("made", { detail: channel }));
     });
   }

@@ -149,9 +149,18 @@ export class PeoplePicker extends Working {
       this.dispatchEvent(new CustomEvent("enter"));
     } else if (event.key === "Enter" && !event.isComposing && length > 0) this.#choose(this.#offered[this.at]);
     else if (event.key === "Enter" && this.#input.value) this.#typed();
+    else if (event.key === "Escape" && this.#input.value) this.#undo();
     else if (event.key === "Backspace" && !this.#input.value && this.chosen.length > 0) this.#drop(this.chosen.at(-1));
     else return;
     event.preventDefault();
+  }
+
+  /** Takes back what is typed; what stands around the field stays open. */
+  #undo() {
+    clearTimeout(this.#timer);
+    this.#asked = "";
+    this.#input.value = "";
+    this.found = null;
   }
 
   /** @param {Person | undefined} person */

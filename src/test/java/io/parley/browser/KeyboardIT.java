@@ -141,6 +141,43 @@ class KeyboardIT {
     }
 
     @Test
+    void what_was_begun_in_a_dialog_waits_there_for_its_channel(Hall hall) throws IOException {
+        var uwe = hall.enters("Uwe");
+        var keys = uwe.page().keyboard();
+        try (var friend = ParleyClient.join(hall.address(), "Uwe's friend")) {
+            uwe.button("New channel").press("Enter");
+            keys.type("begun");
+            keys.press("Escape");
+            uwe.button("New channel").press("Enter");
+            keys.press("Enter");
+            assertThat(uwe.composer("#begun")).isFocused();
+
+            var about = uwe.button("About this channel: members and settings");
+            about.press("Enter");
+            var topic = uwe.page().getByLabel("Topic", new Page.GetByLabelOptions().setExact(true));
+            var people = uwe.page().getByLabel("Add people");
+            topic.focus();
+            keys.type("a topic");
+            people.focus();
+            keys.type("uwe's");
+            assertThat(uwe.page().getByRole(AriaRole.LISTBOX)).containsText(friend.name());
+            keys.press("Enter");
+            keys.type("nobody");
+            keys.press("Escape");
+            assertThat(people).hasValue("");
+            keys.press("Escape");
+            var told = "Not added to #begun yet: Uwe's friend. Not saved yet: the topic of #begun.";
+            assertThat(uwe.page().getByText(told)).isVisible();
+
+            keys.press("Alt+ArrowDown");
+            assertThat(uwe.composer("#lobby")).isFocused();
+            about.press("Enter");
+            assertThat(topic).hasValue("");
+            assertThat(uwe.button("Remove " + friend.name())).hasCount(0);
+        }
+    }
+
+    @Test
     void files_are_picked_described_sent_looked_at_and_listened_to_by_keys(Hall hall) throws IOException {
         var sina = hall.enters("Sina");
         var keys = sina.page().keyboard();

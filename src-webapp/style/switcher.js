@@ -63,7 +63,15 @@ export const switcherStyle = css`
   }
 
   p {
-    margin: 0.75rem;
+    margin: 0;
     color: var(--muted);
+  }
+
+  p:not(:empty) {
+    margin: 0.75rem;
+  }
+
+  .problem {
+    color: var(--danger);
   }
 `;

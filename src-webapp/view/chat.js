@@ -184,7 +184,13 @@ export class ChatView extends LitElement {
         @signout=${() => this.#tell("signout")}
       ></parley-side>
       <main ?inert=${this.side} aria-label="Messages">${this.#main()}</main>
-      <parley-switcher .goals=${goalsOf(state.channels, state.people, state.me.id)} @go=${(/** @type {CustomEvent} */ event) => this.#go(event.detail)}></parley-switcher>
+      <parley-switcher
+        .goals=${goalsOf(state.channels, state.people, state.me.id)}
+        .directory=${offers.direct ? directory : null}
+        .state=${state}
+        @go=${(/** @type {CustomEvent} */ event) => this.#go(event.detail)}
+        @made=${this.#made}
+      ></parley-switcher>
       ${offers.create ? html`<parley-new-channel .directory=${directory} .secret=${offers.secret} @made=${this.#made}></parley-new-channel>` : nothing}
       ${offers.direct ? html`<parley-new-message .directory=${directory} @made=${this.#made}></parley-new-message>` : nothing}
       ${

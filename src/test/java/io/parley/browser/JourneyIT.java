@@ -38,6 +38,8 @@ class JourneyIT {
             var ann = setsUp(hall, link(server));
             var bea = comesBy(hall, invites(ann));
             ann.seesFrom("Bea Berger", "good morning");
+            goesTo(bea, "ann");
+            assertThat(bea.composer("Ann Archer")).isFocused();
 
             addsPasskey(bea);
             comesByPasskey(bea);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +24,17 @@ class Argon2PasswordsTest {
         assertNotEquals(hash, passwords.hash("correct horse \u00e4"));
     }
 
+    /** Of what ships, and of others: a hash that was made by other parameters stays good. */
     @Test
-    void a_hash_of_the_reference_implementation_is_verified() {
-        // argon2 from the password hashing competition: echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1 -l 24
-        // (test.c)
-        var hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
-        assertTrue(passwords.verify("password", hash));
-        assertFalse(passwords.verify("passwore", hash));
+    void hashes_of_the_reference_implementation_are_verified() {
+        // echo -n password | argon2 somesalt -id -t 2 -p 1 -k 19456, and twice with -k 256, once of them with -p 2
+        for (var hash : List.of(
+                "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$PL01amPyeUuxG7H0vIr5X+qHkZvWnHmGBGXFYvh8z2E",
+                "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+                "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc")) {
+            assertTrue(passwords.verify("password", hash), hash);
+            assertFalse(passwords.verify("passwore", hash), hash);
+        }
     }
 
     @Test

@@ -7,15 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.openapi.Described;
 import io.parley.sql.PostgresServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,40 +31,31 @@ class AccountsIT {
     @TempDir
     static Path folder;
 
-    private static List<ServerProcess> nodes = List.of();
+    private static Nodes nodes;
     /** Of the owner, who came by the link. */
     private static String owner = "";
 
     @BeforeAll
     static void start() throws Exception {
         var postgres = PostgresServer.shared();
-        var settings = Nodes.settings(postgres, postgres.schema(), Optional.empty());
-        var first = started(settings, "first");
-        nodes = new ArrayList<>(List.of(first, started(settings, "second")));
-        var link = LINK.matcher(String.join("\n", first.log()));
-        assertTrue(link.find(), () -> String.join("\n", first.log()));
+        nodes = Nodes.start(folder, 2, postgres, postgres.schema(), Optional.empty(), "-Dparley.signin=accounts");
+        var log = String.join("\n", nodes.node(0).log());
+        var link = LINK.matcher(log);
+        assertTrue(link.find(), log);
         // of many nodes any does
         var answer = post(1, "setup", "", "{\"code\":\"" + link.group(2) + "\"," + account("ann", "Ann") + "}");
         assertEquals(201, answer.statusCode(), answer.body());
         owner = cookie(answer);
     }
 
-    private static ServerProcess started(String[] settings, String name) throws IOException {
-        var home = Files.createDirectories(folder.resolve(name));
-        return ServerProcess.on(home)
-                .with(settings)
-                .with("-Dparley.signin=accounts", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-                .start();
-    }
-
     @AfterAll
     static void stop() {
-        nodes.forEach(ServerProcess::close);
+        nodes.close();
     }
 
     @Test
     void the_code_of_the_first_start_is_the_same_everywhere_and_only_for_whoever_runs_it() throws Exception {
-        for (var node : nodes) {
+        for (var node : nodes.all()) {
             var file = node.home().resolve("setup-code");
             var code = LINK.matcher(String.join("\n", node.log()));
             assertTrue(code.find());
@@ -91,8 +83,9 @@ class AccountsIT {
                 new Ending("revoked by himself", "DELETE", "me/sign-ins", "", true),
                 new Ending("signed out by an administrator", "DELETE", "people/" + id + "/sign-ins", "", false),
                 new Ending("deactivated", "PATCH", "people/" + id, "{\"active\":false}", false))) {
-            var stays = cookie(signIn(0));
+            var staying = CompletableFuture.supplyAsync(() -> cookie(signIn(0)));
             var goes = cookie(signIn(0));
+            var stays = staying.join();
             var sockets = List.of(socket(0, goes), socket(1, goes));
             var began = System.nanoTime();
             var answer = send(0, ending.method(), ending.page(), ending.his() ? stays : owner, ending.body());
@@ -114,7 +107,7 @@ class AccountsIT {
     void neither_logs_nor_answers_hold_a_secret() throws Exception {
         var cem = come("cem");
         post(0, "sign-in", "", "{\"login\":\"cem\",\"password\":\"a wrong one of cem\"}");
-        for (var node : nodes) {
+        for (var node : nodes.all()) {
             var log = String.join("\n", node.log());
             for (var secret : List.of(PASSWORD, "a wrong one", cem.substring(7), owner.substring(7), "$argon2id")) {
                 assertFalse(log.contains(secret), log);
@@ -134,8 +127,12 @@ class AccountsIT {
         return cookie(come);
     }
 
-    private static HttpResponse<String> signIn(int node) throws IOException {
-        return post(node, "sign-in", "", "{\"login\":\"bea\",\"password\":\"" + PASSWORD + "\"}");
+    private static HttpResponse<String> signIn(int node) {
+        try {
+            return post(node, "sign-in", "", "{\"login\":\"bea\",\"password\":\"" + PASSWORD + "\"}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Welcomed. */
@@ -166,7 +163,7 @@ class AccountsIT {
     }
 
     private static URI uri(int node) {
-        return nodes.get(node).uri();
+        return nodes.uri(node);
     }
 
     private static HttpResponse<String> get(int node, String page, String cookie) throws IOException {

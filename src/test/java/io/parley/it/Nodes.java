@@ -33,14 +33,21 @@ public final class Nodes implements AutoCloseable {
      *
      * @param folder for their homes
      * @param redis which they share; empty: none
+     * @param options of the JVMs, besides {@link #settings}
      */
     public static Nodes start(
-            Path folder, int count, PostgresServer postgres, String schema, Optional<RedisServer> redis)
+            Path folder,
+            int count,
+            PostgresServer postgres,
+            String schema,
+            Optional<RedisServer> redis,
+            String... options)
             throws IOException {
         var plans = new ArrayList<ServerProcess.Plan>();
         for (int i = 0; i < count; i++) {
             plans.add(ServerProcess.on(Files.createDirectories(folder.resolve("node" + i)))
-                    .with(settings(postgres, schema, redis)));
+                    .with(settings(postgres, schema, redis))
+                    .with(options));
         }
         var nodes = new Nodes(plans);
         var starts = plans.stream().map(Nodes::starting).toList();
@@ -93,6 +100,10 @@ public final class Nodes implements AutoCloseable {
 
     public ServerProcess node(int number) {
         return running.get(number);
+    }
+
+    public List<ServerProcess> all() {
+        return List.copyOf(running);
     }
 
     /** Its root, ending with a slash; nobody is there while it is killed. */

@@ -92,7 +92,7 @@ final class Hall implements AutoCloseable {
     /** Pictures of what everybody sees, and what the server and the browsers said. */
     void leaveEvidence(String test) throws IOException {
         var folder = Files.createDirectories(pictures());
-        var log = new ArrayList<>(server().log());
+        var log = new ArrayList<>(machinery.log());
         for (var visitor : visitors) {
             log.add("--- in the browser of " + visitor.name());
             log.addAll(visitor.watch().everything());

@@ -14,6 +14,7 @@ import { indexOf, merged, messageOf } from "./messages.js";
 import { around, page, seqOf, withPending } from "./paging.js";
 import { changedBy, endOf, startOf } from "./past.js";
 import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
+import { trim } from "./trimming.js";
 
 /**
  * @typedef {import("./pending.js").Pending} Pending
@@ -60,7 +61,8 @@ import { foldOwn, keptAs, reopen, settle, unsend, without } from "./pending.js";
  * @typedef {{type: "discard", cid: string}} Discard a failed send shall be forgotten
  * @typedef {{type: "cut"}} Cut the connection is gone: what was being sent must be sent again
  * @typedef {{type: "lost"}} Lost the server does not know our cursor: begin anew
- * @typedef {{type: "trim", keep: number}} Trim hold only the newest `keep` messages
+ * @typedef {{type: "trim", keep: number, at?: number}} Trim hold only the newest `keep` messages; who reads farther up, at the message of that `seq`, goes
+ *   on there: what is around it is `past` from then on
  * @typedef {{type: "away"}} Away the reader does not see what comes from now on
  * @typedef {{type: "back"}} Back the reader sees what comes again
  * @typedef {{type: "seen"}} Seen the reader has seen what is new
@@ -129,7 +131,7 @@ export function fold(timeline, event) {
     case "cut":
       return { ...timeline, live: false, ahead: new Map(), pending: unsend(timeline.pending) };
     case "trim":
-      return trim(timeline, event.keep);
+      return trim(timeline, event);
     case "away":
       return timeline.away ? timeline : { ...timeline, away: true };
     case "back":
@@ -322,23 +324,6 @@ function anew({ channel, me, away, newFrom }) {
 function acknowledge(timeline, cid, seq) {
   const here = timeline.cursor !== null && seq <= position(timeline);
   return withPending(timeline, here ? without(timeline.pending, cid) : keptAs(timeline.pending, cid, seq));
-}
-
-/**
- * A page that was asked for before a message changed may still come: what it looked like last is not forgotten.
- *
- * @param {Timeline} timeline
- * @param {number} keep
- */
-function trim(timeline, keep) {
-  const dropped = timeline.messages.slice(0, -keep);
-  const last = dropped.at(-1);
-  if (!last) return timeline;
-  const strays = new Map(timeline.strays);
-  for (const message of dropped) if (message.revision > message.seq) strays.set(message.seq, message);
-  const lines = timeline.lines.filter(({ seq }) => seq > last.seq);
-  const messages = timeline.messages.slice(-keep);
-  return { ...timeline, messages, lines, strays, earlier: `${last.seq}.${last.mark}` };
 }
 
 /** The cid under which I wrote it, or null. @param {Timeline} timeline @param {LastingEvent} event */

@@ -106,8 +106,10 @@ export class Channels {
     const view = this.#find(channel);
     // The server does not count what one wrote as read: one's other devices would show it as new.
     if (view && view.read > before) this.#toTell(view);
-    const held = this.#store.state.timelines.get(channel)?.messages.length ?? 0;
-    if (held > MOST && this.#store.state.shown !== channel) this.#store.fold(channel, { type: "trim", keep: KEPT });
+    const timeline = this.#store.state.timelines.get(channel);
+    const held = timeline?.messages.length ?? 0;
+    const looked = this.#store.state.shown === channel && !timeline?.past;
+    if (held > MOST && !looked) this.#store.fold(channel, { type: "trim", keep: KEPT });
   }
 
   /** The reader opens a channel. @param {string | null} id */

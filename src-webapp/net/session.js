@@ -243,9 +243,15 @@ export class Session {
     this.#attention.seen(channel);
   }
 
-  /** Holds only the newest messages; the older ones can be loaded again. @param {string} channel @param {number} keep */
-  trim(channel, keep) {
-    this.store.fold(channel, { type: "trim", keep });
+  /**
+   * Holds only the newest messages, and what is around the reader; the others can be loaded again.
+   *
+   * @param {string} channel
+   * @param {number} keep
+   * @param {number} [at] `seq` of the message at which the reader is, who does not read the newest
+   */
+  trim(channel, keep, at) {
+    this.store.fold(channel, { type: "trim", keep, ...(at === undefined ? {} : { at }) });
     this.#sender.pump(channel);
   }
 

@@ -38,6 +38,12 @@ export class Anchor {
     return { key, offset: this.#held?.offset ?? 0 };
   }
 
+  /** `seq` of the message that is held; undefined: none is, or one that is on its way. */
+  get seq() {
+    const { seq } = this.#held?.element.closest("article")?.dataset ?? {};
+    return seq ? Number(seq) : undefined;
+  }
+
   /** Goes back to where the reader was, if that is still there. @param {Place} place */
   goBack({ key, offset }) {
     const rows = key === null ? [] : [...this.#scroller.querySelectorAll("article")];

@@ -160,7 +160,7 @@ export class RoomView extends LitElement {
         @decide=${(/** @type {CustomEvent} */ event) => this.#decide(event.detail)}
         @seen=${() => this.session.seen(id)}
         @read=${(/** @type {CustomEvent} */ event) => this.session.read(id, event.detail)}
-        @trim=${(/** @type {CustomEvent} */ event) => this.session.trim(id, event.detail)}
+        @trim=${(/** @type {CustomEvent} */ event) => this.session.trim(id, event.detail.keep, event.detail.at)}
         @leave=${() => this.#composer?.focus()}
       ></parley-timeline>
       <div class="foot">

@@ -18,6 +18,7 @@ import { lineWords } from "../model/lines.js";
 import { marksOf } from "../model/mentions.js";
 import { nameOf } from "../model/people.js";
 import { messageAt, shownOf } from "../model/timeline.js";
+import { excessOf } from "../model/trimming.js";
 import { avatar } from "../style/avatar.js";
 import { base } from "../style/base.js";
 import { filesStyle } from "../style/files.js";
@@ -39,14 +40,11 @@ import { dayOf, momentOf, timeOf } from "./time.js";
 /** So near to the top the page before is loaded, and to the bottom the one after; pixels. */
 const AHEAD = 800;
 
-/** Of more messages the older are let go while the newest are read. */
-const MOST = 1_000;
-const KEPT = 400;
-
 /**
  * Fires "earlier" when the page before is wanted, "later" when the one after what is far back is, "present" when the
  * newest messages are wanted instead of it, "decide" with `{what, cid, key}` about a send in `detail` (`what` is the
- * session's word for it, `key` names a file), "act" with `{what, seq}` about a message, "trim" with how many messages shall be kept, "seen" when what is new has
+ * session's word for it, `key` names a file), "act" with `{what, seq}` about a message, "trim" with what shall be
+ * let go, "seen" when what is new has
  * been seen, "read" with the `n` of the newest message when the
  * reader has it before their eyes, and "leave" when a key was pressed that is meant for the message box.
  */
@@ -306,7 +304,8 @@ export class TimelineView extends LitElement {
     this.#newness.look(this.#firstNew, scroller, this.atEnd);
     if (this.atEnd) this.#seen = timeline.messages.at(-1)?.n ?? 0;
     if (this.atEnd && !document.hidden && this.#seen > (this.channel?.read ?? 0)) this.#tell("read", this.#seen);
-    if (this.atEnd && timeline.messages.length > MOST && this.target === null) this.#tell("trim", KEPT);
+    const trim = excessOf(timeline, this.atEnd ? null : this.#anchor);
+    if (trim) this.#tell("trim", trim);
     if (scroller.scrollTop < AHEAD && shownOf(timeline).earlier !== null && this.page === null) this.#earlier();
     const below = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     if (timeline.past && below < AHEAD && this.later === null) this.#tell("later");

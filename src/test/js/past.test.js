@@ -386,6 +386,15 @@ test("only_the_last_wish_counts", async () => {
   assert.equal(lobby().past, null);
 });
 
+test("what_comes_while_one_looks_far_back_does_not_pile_up", async () => {
+  await begin();
+  await session.seek("lobby", 900);
+  for (let i = 0; i < 700; i++) last().says(journal.post());
+  assert.ok(lobby().messages.length <= 300, `${lobby().messages.length} are held`);
+  assert.deepEqual(ends(lobby().past), [801, 1000]);
+  holds();
+});
+
 test("who_writes_is_back_at_the_newest_messages", async () => {
   await begin();
   await session.seek("lobby", 900);
@@ -416,6 +425,7 @@ test("whatever_happens_in_whatever_order_nothing_is_lost_doubled_or_joined_over_
       () => session.loadEarlier("lobby"),
       () => session.present("lobby"),
       () => session.trim("lobby", 50 + pick(100)),
+      () => session.trim("lobby", 50 + pick(100), lobby().messages[pick(lobby().messages.length)]?.seq),
       () => (waiting = waiting.filter((release) => (pick(2) ? release() : true))),
       () => {
         last().ends();

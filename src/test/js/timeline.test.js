@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { next } from "../../../src-webapp/model/pending.js";
 import { emptyTimeline, fold, isBehind, position } from "../../../src-webapp/model/timeline.js";
+import { excessOf } from "../../../src-webapp/model/trimming.js";
 import { edited, gap, live, message } from "./double/events.js";
 
 /**
@@ -152,6 +153,35 @@ test("what_is_trimmed_can_be_paged_back", () => {
   assert.equal(fold(timeline, { type: "trim", keep: 1 }), timeline);
   const page = [message(1, "a"), message(2, "b")];
   assert.deepEqual(texts(fold(timeline, { type: "page", to: "2.m2", messages: page })), ["a", "b", "c"]);
+});
+
+test("who_reads_farther_up_goes_on_there_when_the_rest_is_let_go", () => {
+  const many = Array.from({ length: 20 }, (_, i) => message(i + 1, `${i + 1}`));
+  const timeline = after(opened, ...many, { type: "trim", keep: 3, at: 8 });
+  assert.deepEqual(texts(timeline), ["18", "19", "20"]);
+  assert.deepEqual(
+    timeline.past?.messages.map(({ text }) => text),
+    ["5", "6", "7", "8", "9", "10"],
+  );
+  assert.equal(timeline.past?.earlier, "4.m4");
+  assert.equal(after(opened, ...many, { type: "trim", keep: 3, at: 2 }).past?.earlier, null);
+  const near = after(opened, ...many);
+  assert.equal(fold(near, { type: "trim", keep: 3, at: 15 }), near, "nothing lies between");
+  assert.equal(fold(near, { type: "trim", keep: 3, at: 99 }), near);
+});
+
+test("of_what_is_shown_something_is_let_go_before_it_grows_without_bound", () => {
+  const held = (/** @type {number} */ count) =>
+    after(opened, ...Array.from({ length: count }, (_, i) => message(i + 1, "x")));
+  const [some, many, most] = [held(1_000), held(1_001), held(2_101)];
+  assert.equal(excessOf(some, null), null);
+  assert.equal(fold(many, excessOf(many, null) ?? { type: "seen" }).messages.length, 400);
+  assert.equal(excessOf(many, { seq: 5 }), null, "one may read on");
+  assert.equal(excessOf(most, { seq: 102 }), null);
+  const less = fold(most, excessOf(most, { seq: 101 }) ?? { type: "seen" });
+  assert.deepEqual([less.messages.length, less.past?.messages.length], [400, 500]);
+  assert.equal(excessOf(less, { seq: 101 }), null);
+  assert.equal(excessOf(most, {}), null, "at what is on its way");
 });
 
 test("events_of_other_channels_and_unknown_kinds_change_nothing", () => {

@@ -1,12 +1,15 @@
 package io.parley.authority;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.parley.chat.Command;
+import io.parley.web.Web;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,20 +44,27 @@ public final class Mounted {
     /** What answers them, whichever way people sign in. */
     public static List<Route> methods() {
         var routes = new ArrayList<Route>();
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.parley.web")
-                .forEach(imported -> {
-                    if (imported.isAnnotatedWith(Path.class)) {
-                        var resource = imported.reflect();
-                        for (var method : resource.getDeclaredMethods()) {
-                            method(method)
-                                    .ifPresent(verb -> routes.add(
-                                            new Route(verb + " " + path(resource, method), resource, method)));
-                        }
-                    }
-                });
+        new ClassFileImporter().importUrl(resources()).forEach(imported -> {
+            if (imported.isAnnotatedWith(Path.class)) {
+                var resource = imported.reflect();
+                for (var method : resource.getDeclaredMethods()) {
+                    method(method)
+                            .ifPresent(verb ->
+                                    routes.add(new Route(verb + " " + path(resource, method), resource, method)));
+                }
+            }
+        });
         return routes;
+    }
+
+    /** Their folder: by a package's name they would be looked for in every library too. */
+    private static URL resources() {
+        var file = Web.class.getResource("Web.class");
+        try {
+            return URI.create(String.valueOf(file)).resolve(".").toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Optional<String> method(Method method) {

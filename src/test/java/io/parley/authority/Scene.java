@@ -2,8 +2,8 @@ package io.parley.authority;
 
 import io.parley.chat.ChannelName;
 import io.parley.people.Tokens;
+import io.parley.sql.ReadySqlite;
 import io.parley.sql.SqlStore;
-import io.parley.sql.Sqlite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Everything the cells need, written into a store before the server has it: no password is hashed for it, and no way to make
- * something is needed for testing another.
+ * Everything the cells need, written into a store before the server has it: no way to make something is needed for testing another.
+ * Everybody's password is kept by a hash that costs next to nothing: many routes want the password, and get a wrong one.
  */
 final class Scene implements AutoCloseable {
     private static final byte[] CONTENT = "a private text".getBytes(StandardCharsets.UTF_8);
+
+    /** Of "password", by 256 KiB instead of what ships; a hash says by itself what it needs. */
+    private static final String HASH =
+            "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
 
     private final Connection database;
     private final long now = System.currentTimeMillis();
@@ -38,7 +42,11 @@ final class Scene implements AutoCloseable {
 
     static void make(Path home, Collection<Cell> cells) throws IOException, SQLException {
         var file = home.resolve("parley.db");
-        SqlStore.open(Sqlite.in(file, home.resolve("tmp")), committed -> {}, InstantSource.system(), new SecureRandom())
+        SqlStore.open(
+                        ReadySqlite.in(file, home.resolve("tmp")),
+                        committed -> {},
+                        InstantSource.system(),
+                        new SecureRandom())
                 .close();
         var source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + file);
@@ -59,6 +67,7 @@ final class Scene implements AutoCloseable {
 
     private void cell(Cell cell) throws SQLException {
         person(cell.me(), cell.actor().role(), cell.actor().active());
+        add("INSERT INTO credential (person, hash, changed) VALUES (?, ?, ?)", cell.me(), HASH, now);
         person(cell.other(), "member", 1);
         person(cell.stranger(), "member", 1);
         add("INSERT INTO portrait (person, tag, picture) VALUES (?, 'tag', ?)", cell.stranger(), CONTENT);

@@ -71,10 +71,9 @@ public final class Launcher {
         // Libraries that bring native code unpack it there, and /tmp may not allow to run it.
         var temporary = Files.createDirectories(home.resolve("tmp"));
         System.setProperty("java.io.tmpdir", temporary.toString());
-        // Tomcat's buffers for each WebSocket, a quarter of its own: larger ones weigh more while idle, smaller ones
-        // cut
-        // text frames.
-        System.getProperties().putIfAbsent("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", "2048");
+        // Tomcat's three buffers for each WebSocket have 8192: larger ones weigh more while idle, smaller ones cut text
+        // frames
+        System.getProperties().putIfAbsent("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", "3072");
     }
 
     private static URL[] classPath(Path folder) throws IOException {

@@ -23,17 +23,14 @@ final class Tuning {
 
     /** It does not know yet where it listens. */
     static Connector connector() {
-        var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+        var connector = new Connector(new FanoutProtocol());
         connector.setProperty("maxConnections", MOST_CONNECTIONS);
         connector.setProperty("acceptCount", MOST_WAITING);
         connector.setProperty("connectionTimeout", "20000");
         // A name of 1,500 characters in a cookie is 4,500 bytes or, with percent signs, 13,500.
         connector.setProperty("maxHttpRequestHeaderSize", "24576");
-        // Tomcat has 8192: what an idle connection weighs. WebSockets pass them by, and what is read of a request's
-        // body
-        // does; but an answer is written in pieces of the second, a system call each.
+        // Tomcat has 8192, a part of what an idle connection weighs; what is read of a request's body passes it by
         connector.setProperty("socket.appReadBufSize", "512");
-        connector.setProperty("socket.appWriteBufSize", "2048");
         connector.setMaxPostSize(1 << 16);
         connector.setMaxParameterCount(100);
         return connector;

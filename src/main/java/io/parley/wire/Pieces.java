@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Pieces {
     /** Mostly one comes and leaves at once, which needs no queue; null when nothing waits. */
     private @Nullable Piece first;
-    /** Behind the first; made when it is needed. */
+    /** Behind the first; there only while it is needed. */
     private @Nullable ArrayDeque<Piece> rest;
 
     private long weight;
@@ -70,6 +70,10 @@ final class Pieces {
         var next = first;
         if (next != null) {
             first = rest == null ? null : rest.pollFirst();
+            if (first == null) {
+                // what a greeting needed nobody needs who sits there all day
+                rest = null;
+            }
             weight -= next.weight();
             answers = Math.min(answers, weight);
         }

@@ -3,7 +3,10 @@ package io.parley.wire;
 import io.parley.chat.Event;
 import io.parley.chat.Gate;
 import io.parley.chat.Journal;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +14,8 @@ import java.util.Set;
 final class Room {
     private final String channel;
     private Gate gate;
-    private final Set<Subscription> subscriptions = new LinkedHashSet<>();
+    /** Each at its {@link Subscription#place}, in no order that means anything: it is gone through for each event. */
+    private final List<Subscription> subscriptions = new ArrayList<>();
     /** Those of them who are told of comings and goings: when thousands come, few. */
     private final Set<Subscription> curious = new LinkedHashSet<>(0);
     /** Said to whoever comes or catches up, encoded once. */
@@ -36,16 +40,17 @@ final class Room {
     }
 
     /** Those who read it; changed by {@link #add} and {@link #remove} alone. */
-    Set<Subscription> subscriptions() {
+    List<Subscription> subscriptions() {
         return subscriptions;
     }
 
     /** Those of them who are told of that. */
-    Set<Subscription> audience(Event.Fleeting event) {
+    Collection<Subscription> audience(Event.Fleeting event) {
         return event instanceof Event.OfConnection ? curious : subscriptions;
     }
 
     void add(Subscription subscription) {
+        subscription.place(subscriptions.size());
         subscriptions.add(subscription);
         if (subscription.connection().dialect().hearsComings()) {
             curious.add(subscription);
@@ -53,7 +58,17 @@ final class Room {
     }
 
     void remove(Subscription subscription) {
-        subscriptions.remove(subscription);
+        var place = subscription.place();
+        if (place == Subscription.NOWHERE) {
+            return;
+        }
+        // thousands leave at once: the last takes the free place, so that nobody else has to move
+        var last = subscriptions.removeLast();
+        if (last != subscription) {
+            subscriptions.set(place, last);
+            last.place(place);
+        }
+        subscription.place(Subscription.NOWHERE);
         curious.remove(subscription);
     }
 

@@ -30,7 +30,7 @@ class ServerXmlTest {
                 compared++;
             }
         }
-        assertEquals(8, compared);
+        assertEquals(7, compared);
         assertEquals(tuned.getProtocolHandlerClassName(), connector.getAttribute("protocol"));
         // before it is told where it listens it must not
         assertEquals("false", connector.getAttribute("bindOnInit"));

@@ -25,14 +25,14 @@ public record Bench(int rounds, int warmUps, Duration time, List<String> jvm, bo
         jvm = List.copyOf(jvm);
     }
 
-    /** As system properties say: {@code rounds}, {@code seconds}, {@code heap}, {@code jvm} (more options). */
+    /** As system properties say: {@code rounds}, {@code warmups}, {@code seconds}, {@code heap}, {@code jvm} (more options). */
     private static Bench here(Path folder) {
         var jvm = new ArrayList<>(List.of("-Xmx" + property("heap", "1g")));
         jvm.addAll(List.of(property("jvm", "").split(" +")));
         jvm.removeIf(String::isBlank);
         return new Bench(
                 Integer.parseInt(property("rounds", "5")),
-                1,
+                Integer.parseInt(property("warmups", "3")),
                 Duration.ofMillis((long) (1000 * Double.parseDouble(property("seconds", "3")))),
                 jvm,
                 true,

@@ -38,7 +38,8 @@ final class FanoutChannel extends NioChannel {
             // Tomcat asks again after each frame that left whole
             return 0;
         }
-        if (size > MOST) {
+        // a virtual thread is there for one frame, and the buffer would be as well
+        if (size > MOST || Thread.currentThread().isVirtual()) {
             return super.write(parts, offset, length);
         }
         var whole = WHOLE.get().clear();

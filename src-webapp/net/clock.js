@@ -14,3 +14,23 @@ export const wallClock = {
     return () => clearTimeout(timer);
   },
 };
+
+/**
+ * @template T
+ * @param {Clock} clock
+ * @param {number} milliseconds
+ * @param {Promise<T>} promise
+ * @returns {Promise<T | null>} what it comes to, or null where that takes longer
+ */
+export async function within(clock, milliseconds, promise) {
+  let cancel = () => {};
+  /** @type {Promise<null>} */
+  const tooLate = new Promise((resolve) => {
+    cancel = clock.after(milliseconds, () => resolve(null));
+  });
+  try {
+    return await Promise.race([promise, tooLate]);
+  } finally {
+    cancel();
+  }
+}

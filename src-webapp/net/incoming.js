@@ -47,6 +47,8 @@ export class Incoming {
   #resume;
   #watch;
   #welcomed = false;
+  /** Messages arrive in order, and not before those who sent them can be named. @type {Promise<unknown>} */
+  #arrival = Promise.resolve();
 
   /** @param {Store} store @param {Ports} ports */
   constructor(store, { attention, channels, company, deeds, link, names, outgoing, pages, sender, resume, watch }) {
@@ -191,8 +193,8 @@ export class Incoming {
     const others = fresh.filter(({ from }) => from !== before.me);
     if (others.length === 0) return;
     this.#company.said(channel, others);
-    store.arrived(channel, others);
-    this.#names.ask([...others.map(({ from }) => from), ...mentioned(fresh)]);
+    const named = this.#names.ask([...others.map(({ from }) => from), ...mentioned(fresh)]);
+    this.#arrival = Promise.all([this.#arrival, named]).then(() => store.arrived(channel, others));
   }
 
   /** Something came to pass in a channel that changes more than its timeline. @param {LineEvent} line */

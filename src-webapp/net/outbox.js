@@ -13,13 +13,14 @@
  * @property {Clock} clock
  */
 
+import { within } from "./clock.js";
+
 /** A database that does not open within so long is none; milliseconds. (Some browsers never answer in a private window.) */
 const PATIENCE = 5_000;
 
 export class Outbox {
   #person;
   #tabs;
-  #clock;
   /** @type {Promise<Shelf | null>} */
   #shelf;
   #refused = false;
@@ -34,8 +35,8 @@ export class Outbox {
   constructor(person, { open, tabs, clock }) {
     this.#person = person;
     this.#tabs = tabs;
-    this.#clock = clock;
-    this.#shelf = this.#open(open);
+    const shelf = open().catch(() => null);
+    this.#shelf = within(clock, PATIENCE, shelf);
   }
 
   /** Whether all of it survives this page, and what is added will. */
@@ -202,18 +203,6 @@ export class Outbox {
     const turn = this.#last.then(async () => operation(await this.#shelf));
     this.#last = turn.catch(() => {});
     return turn;
-  }
-
-  /** @param {() => Promise<Shelf>} open @returns {Promise<Shelf | null>} */
-  async #open(open) {
-    let cancel = () => {};
-    /** @type {Promise<null>} */
-    const tooLate = new Promise((resolve) => {
-      cancel = this.#clock.after(PATIENCE, () => resolve(null));
-    });
-    const shelf = await Promise.race([open().catch(() => null), tooLate]);
-    cancel();
-    return shelf;
   }
 }
 

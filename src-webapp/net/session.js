@@ -79,7 +79,7 @@ export class Session {
       change: (...change) => this.#outgoing.change(...change),
     });
     this.#outgoing = new Outgoing(this.store, { sender: this.#sender, outbox, uploads, clock, cid });
-    this.#names = new Names(this.store, api);
+    this.#names = new Names(this.store, api, clock);
     this.#company = new Company(this.store, this.#names, clock);
     const send = (/** @type {object} */ command) => this.#connection.send(command);
     const ask = (/** @type {Iterable<string>} */ ids) => this.#names.ask(ids);

@@ -44,9 +44,9 @@ import { emptyTimeline, fold } from "../model/timeline.js";
  */
 
 /**
- * Fires "change", "arrival" with `{channel, messages}` of others in `detail` that were not known before, "you" when
- * something of the person's own state has changed that is no channel, and "settled" with own sends that are pending no
- * more: they are among the messages, or were taken back.
+ * Fires "change", "arrival" with `{channel, messages}` of others in `detail` that were not known before, in order and
+ * when their authors can be named, "you" when something of the person's own state has changed that is no channel, and
+ * "settled" with own sends that are pending no more: they are among the messages, or were taken back.
  */
 export class Store extends EventTarget {
   /** @type {State} */

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { learn, nameOf } from "../../../src-webapp/model/people.js";
+import { Problem } from "../../../src-webapp/net/api.js";
 import { gap, live, message } from "./double/events.js";
 import { attended, settle, welcome } from "./double/session.js";
 
@@ -33,6 +35,55 @@ test("names_of_strangers_are_asked_for_once", async () => {
   last().says(message(3, "c"));
   assert.deepEqual(wanted, ["bea"]);
   assert.equal(session.store.state.people.get("bea")?.name, "Bea");
+});
+
+/** Who sent what, by name, of the messages that were told. */
+function heard() {
+  /** @type {string[]} */
+  const told = [];
+  session.store.addEventListener("arrival", (event) => {
+    const { messages } = /** @type {CustomEvent} */ (event).detail;
+    for (const { from, text } of messages) told.push(`${nameOf(session.store.state.people, from)}: ${text}`);
+  });
+  return told;
+}
+
+test("a_stranger_s_message_is_told_when_the_name_is_known_and_others_after_it", async () => {
+  const told = heard();
+  /** @type {(answer: any) => void} */
+  let answer = () => {};
+  answers.people = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  begin(gap("0.0"), live, message(1, "a"));
+  last().says(message(2, "b"));
+  session.store.update({ people: learn(session.store.state.people, [{ id: "gus", name: "Gus" }]) });
+  last().says(message(3, "c", { from: "gus" }));
+  await settle();
+  assert.deepEqual(told, []);
+  const waiting = clock.waiting;
+  answer({ people: [{ id: "bea", name: "Bea" }] });
+  await settle();
+  assert.deepEqual(told, ["Bea: a", "Bea: b", "Gus: c"]);
+  assert.equal(clock.waiting, waiting - 1, "nobody waits for what has come");
+});
+
+test("a_message_is_told_without_a_name_where_none_is_found", async () => {
+  const told = heard();
+  answers.people = async () => {
+    throw new Problem(0, "unreachable", "Cut.");
+  };
+  begin(gap("0.0"), live, message(1, "a"));
+  await settle();
+  assert.deepEqual(told, ["Somebody: a"]);
+  answers.people = () => new Promise(() => {});
+  last().says(message(2, "b"));
+  await settle();
+  assert.equal(told.length, 1);
+  clock.pass(5_000);
+  await settle();
+  assert.deepEqual(told, ["Somebody: a", "Somebody: b"]);
 });
 
 test("typing_is_told_every_three_seconds_and_shown_for_five", () => {

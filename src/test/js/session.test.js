@@ -252,7 +252,7 @@ test("what_follows_the_welcome_of_somebody_else_is_left_alone", async () => {
   assert.deepEqual(lobby(), { ...held, live: false });
 });
 
-test("arrivals_are_others_live_messages_once", () => {
+test("arrivals_are_others_live_messages_once", async () => {
   /** @type {string[]} */
   const arrived = [];
   session.store.addEventListener("arrival", (event) => {
@@ -260,6 +260,7 @@ test("arrivals_are_others_live_messages_once", () => {
   });
   begin(gap("0.0"), live, message(1, "a"), message(2, "own", { from: "ann" }), message(1, "a"), edited(3, 1, "A"));
   last().says(message(5, "e"), message(4, "d"));
+  await settle();
   assert.deepEqual(arrived, ["a", "d", "e"]);
 });
 

@@ -33,6 +33,8 @@ final class Guest {
     /** Guarded by itself. */
     private final List<Said> said = new ArrayList<>();
 
+    private int number;
+
     private Guest(String name, Doorway doorway, SplittableRandom random, long pause) {
         this.client = new ParleyClient(name, random.nextBoolean() ? ParleyClient.BINARY : ParleyClient.TEXT);
         client.oblige();
@@ -61,6 +63,13 @@ final class Guest {
     /** Talks in bursts until told to be quiet, whether he is connected or not. */
     void talk() {
         talking.start();
+    }
+
+    /** Says so many messages at once; not for one who talks. */
+    void says(int messages) {
+        for (int more = messages; more > 0; more--) {
+            sayOne();
+        }
     }
 
     /** Says nothing new from now on. */
@@ -93,15 +102,19 @@ final class Guest {
     }
 
     private void talkOn() {
-        for (int number = 0; !quiet; ) {
+        while (!quiet) {
             for (int more = 1 + random.nextInt(LONGEST_BURST); more > 0 && !quiet; more--) {
-                var text = text(number++);
-                var cid = client.says(text);
-                synchronized (said) {
-                    said.add(new Said(cid, text));
-                }
+                sayOne();
             }
             LockSupport.parkNanos(pause);
+        }
+    }
+
+    private void sayOne() {
+        var text = text(number++);
+        var cid = client.says(text);
+        synchronized (said) {
+            said.add(new Said(cid, text));
         }
     }
 
